@@ -1,0 +1,229 @@
+//! Finds the phrases of a lexicon in a document: longest match first, one pass.
+//!
+//! A pattern is words parted by spaces:
+//!
+//! | written | matches |
+//! | --- | --- |
+//! | `invade` | every word with the same stem, any case: *invades, Invaded* |
+//! | `=aid` | this form only, any case |
+//! | `Moscow`, `US` | this form only, this case (a pattern word with a capital letter) |
+//! | `disgrac*` | words that begin so, any case |
+//! | `aid\|help` | either word, each by the rules above |
+//! | `*` | any one word |
+//! | `...` | up to [`GAP`] words, none of them a full stop |
+
+use rustc_hash::FxHashMap;
+
+use crate::text::{Abbreviations, Document, TokenKind, is_apostrophe, stem};
+
+/// Most words that `...` skips.
+pub const GAP: usize = 4;
+
+/// One word of a pattern.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Atom {
+    Stem(String),
+    Lower(String),
+    Exact(String),
+    Prefix(String),
+    Any,
+    Gap,
+    OneOf(Vec<Atom>),
+}
+
+impl Atom {
+    fn parse(word: &str) -> Self {
+        match word {
+            "*" => return Self::Any,
+            "..." => return Self::Gap,
+            _ => {}
+        }
+        if word.contains('|') {
+            return Self::OneOf(
+                word.split('|').filter(|w| !w.is_empty()).map(Self::parse).collect(),
+            );
+        }
+        if let Some(form) = word.strip_prefix('=') {
+            return Self::Lower(form.to_lowercase());
+        }
+        if let Some(start) = word.strip_suffix('*') {
+            return Self::Prefix(start.to_lowercase());
+        }
+        if word.chars().any(char::is_uppercase) {
+            Self::Exact(word.to_owned())
+        } else {
+            Self::Stem(stem(word))
+        }
+    }
+
+    fn matches(&self, document: &Document<'_>, token: usize) -> bool {
+        match self {
+            Self::Stem(s) => document.stem(token) == s,
+            Self::Lower(s) => document.lower(token) == s,
+            Self::Exact(s) => document.word(token) == s,
+            Self::Prefix(s) => document.lower(token).starts_with(s.as_str()),
+            Self::Any => document.tokens()[token].kind != TokenKind::Mark,
+            Self::OneOf(atoms) => atoms.iter().any(|a| a.matches(document, token)),
+            Self::Gap => false,
+        }
+    }
+}
+
+/// The keys under which a pattern's first word is looked up.
+#[derive(Clone, Debug, Hash, PartialEq, Eq)]
+enum Key {
+    Stem(String),
+    Form(String),
+}
+
+#[derive(Clone, Debug)]
+struct Pattern {
+    atoms: Vec<Atom>,
+    value: usize,
+}
+
+/// A phrase found in a document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// First token.
+    pub start: usize,
+    /// One past the last token.
+    pub end: usize,
+    /// Index that the pattern was added with.
+    pub value: usize,
+}
+
+/// A compiled set of patterns, each with the index of its lexicon row.
+#[derive(Clone, Debug, Default)]
+pub struct Phrases {
+    by_stem: FxHashMap<String, Vec<Pattern>>,
+    by_form: FxHashMap<String, Vec<Pattern>>,
+    /// Patterns that begin with a prefix or wildcard: tried at every token.
+    open: Vec<Pattern>,
+}
+
+impl Phrases {
+    /// Adds a pattern; `value` is handed back with each match.
+    pub fn add(&mut self, pattern: &str, value: usize) {
+        let atoms: Vec<Atom> =
+            pattern.split_whitespace().flat_map(clitics_apart).map(|w| Atom::parse(&w)).collect();
+        let Some(first) = atoms.first() else { return };
+        for key in keys(first) {
+            let pattern = Pattern { atoms: atoms.clone(), value };
+            match key {
+                Some(Key::Stem(s)) => self.by_stem.entry(s).or_default().push(pattern),
+                Some(Key::Form(s)) => self.by_form.entry(s).or_default().push(pattern),
+                None => self.open.push(pattern),
+            }
+        }
+    }
+
+    /// Every match that begins at token `at` and ends before `end`, longest first; equally
+    /// long ones in the order they were added.
+    pub fn at(&self, document: &Document<'_>, at: usize, end: usize) -> Vec<Found> {
+        let mut found: Vec<Found> = Vec::new();
+        let lists = [
+            self.by_stem.get(document.stem(at)).map(Vec::as_slice),
+            self.by_form.get(document.lower(at)).map(Vec::as_slice),
+            Some(self.open.as_slice()),
+        ];
+        for pattern in lists.into_iter().flatten().flatten() {
+            if let Some(stop) = run(&pattern.atoms, document, at, end) {
+                found.push(Found { start: at, end: stop, value: pattern.value });
+            }
+        }
+        found.sort_by_key(|f| (std::cmp::Reverse(f.end), f.value));
+        found.dedup();
+        found
+    }
+
+    /// The longest match that begins at token `at`.
+    pub fn longest_at(&self, document: &Document<'_>, at: usize, end: usize) -> Option<Found> {
+        self.at(document, at, end).into_iter().next()
+    }
+
+    /// Longest matches from left to right, without overlap, in the tokens `range`.
+    pub fn find(&self, document: &Document<'_>, range: std::ops::Range<usize>) -> Vec<Found> {
+        let mut found = Vec::new();
+        let mut at = range.start;
+        while at < range.end {
+            match self.longest_at(document, at, range.end) {
+                Some(hit) => {
+                    at = hit.end.max(at + 1);
+                    found.push(hit);
+                }
+                None => at += 1,
+            }
+        }
+        found
+    }
+}
+
+/// `can't` is two words of a document, and so of a pattern: `ca`, `n't`.
+fn clitics_apart(word: &str) -> Vec<String> {
+    if !word.contains(is_apostrophe) || word.starts_with('=') || word.contains(['|', '*']) {
+        return vec![word.to_owned()];
+    }
+    let document = Document::new(word, &[], &Abbreviations::default());
+    (0..document.tokens().len()).map(|i| document.word(i).to_owned()).collect()
+}
+
+/// Where a pattern with this first word is filed; `None` is the list tried everywhere.
+fn keys(first: &Atom) -> Vec<Option<Key>> {
+    match first {
+        Atom::Stem(s) => vec![Some(Key::Stem(s.clone()))],
+        Atom::Lower(s) => vec![Some(Key::Form(s.clone()))],
+        Atom::Exact(s) => vec![Some(Key::Form(s.to_lowercase()))],
+        Atom::OneOf(atoms) => atoms.iter().flat_map(keys).collect(),
+        Atom::Prefix(_) | Atom::Any | Atom::Gap => vec![None],
+    }
+}
+
+/// The token after the match of `atoms` at `at`, if they match before `end`.
+fn run(atoms: &[Atom], document: &Document<'_>, at: usize, end: usize) -> Option<usize> {
+    let Some((first, rest)) = atoms.split_first() else {
+        return Some(at);
+    };
+    if *first == Atom::Gap {
+        return (0..=GAP)
+            .take_while(|&skip| {
+                skip == 0 || (at + skip <= end && document.word(at + skip - 1) != ".")
+            })
+            .find_map(|skip| run(rest, document, at + skip, end));
+    }
+    (at < end && first.matches(document, at)).then(|| run(rest, document, at + 1, end))?
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(patterns: &[&str], text: &str) -> Vec<String> {
+        let document = Document::new(text, &[], &Abbreviations::default());
+        let mut phrases = Phrases::default();
+        for (i, pattern) in patterns.iter().enumerate() {
+            phrases.add(pattern, i);
+        }
+        phrases
+            .find(&document, 0..document.tokens().len())
+            .iter()
+            .map(|f| document.slice(document.span_of(&(f.start..f.end))).to_owned())
+            .collect()
+    }
+
+    #[test]
+    fn patterns_match_as_the_table_says() {
+        for (patterns, text, expected) in [
+            (&["invade"][..], "Invaded, invades", &["Invaded", "invades"][..]),
+            (&["=aid"], "Aid and aides", &["Aid"]),
+            (&["US"], "US and us", &["US"]),
+            (&["disgrac*"], "disgraceful", &["disgraceful"]),
+            (&["hand ... =a win"], "handed Putin a win", &["handed Putin a win"]),
+            (&["sell", "sell =out"], "selling out", &["selling out"]),
+            (&["can't trust"], "You can’t trust him", &["can’t trust"]),
+            (&["aid|help Ukraine"], "helped Ukraine", &["helped Ukraine"]),
+        ] {
+            assert_eq!(found(patterns, text), expected, "{patterns:?}");
+        }
+    }
+}

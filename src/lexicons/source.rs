@@ -1,0 +1,137 @@
+//! Where a lexicon file comes from: embedded in the binary, or a user's folder in its place.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use super::error::LexiconError;
+
+/// The files that ship with the program, by name. A file in a user's folder replaces the one
+/// of its name; `NAME+.csv` there is read after it and extends it.
+pub const SHIPPED: &[(&str, &str)] = &[
+    ("abbreviations.csv", include_str!("../../lexicons/en/abbreviations.csv")),
+    ("body_nouns.csv", include_str!("../../lexicons/en/body_nouns.csv")),
+    ("cues.csv", include_str!("../../lexicons/en/cues.csv")),
+    ("effects.csv", include_str!("../../lexicons/en/effects.csv")),
+    ("given_names.csv", include_str!("../../lexicons/en/given_names.csv")),
+    ("modifiers.csv", include_str!("../../lexicons/en/modifiers.csv")),
+    ("parties.csv", include_str!("../../lexicons/en/parties.csv")),
+    ("people.csv", include_str!("../../lexicons/en/people.csv")),
+    ("person_nouns.csv", include_str!("../../lexicons/en/person_nouns.csv")),
+    ("places.csv", include_str!("../../lexicons/en/places.csv")),
+    ("policies.csv", include_str!("../../lexicons/en/policies.csv")),
+    ("roles.csv", include_str!("../../lexicons/en/roles.csv")),
+    ("targets.csv", include_str!("../../lexicons/en/targets.csv")),
+    ("terms.csv", include_str!("../../lexicons/en/terms.csv")),
+    ("thresholds.csv", include_str!("../../lexicons/en/thresholds.csv")),
+    ("titles.csv", include_str!("../../lexicons/en/titles.csv")),
+];
+
+/// One lexicon file, read.
+#[derive(Clone, Debug)]
+pub struct File {
+    /// Name as rows are reported under: `terms.csv`, or the path of a user's file.
+    pub name: Arc<str>,
+    /// Its text, decoded.
+    pub text: String,
+}
+
+/// The set of lexicon files a run uses.
+#[derive(Clone, Debug)]
+pub struct Source {
+    files: Vec<(&'static str, Vec<File>)>,
+}
+
+impl Source {
+    /// The files embedded in the binary.
+    pub fn shipped() -> Self {
+        let files = SHIPPED
+            .iter()
+            .map(|&(name, text)| {
+                let file = File { name: name.into(), text: text.to_owned() };
+                (name, vec![file])
+            })
+            .collect();
+        Self { files }
+    }
+
+    /// The embedded files, overridden (`terms.csv`) or extended (`terms+.csv`) by those in `dir`.
+    ///
+    /// # Errors
+    /// When `dir` cannot be read, or holds a CSV file whose name is no lexicon's.
+    pub fn with_overrides(dir: &Path) -> Result<Self, LexiconError> {
+        let mut source = Self::shipped();
+        let mut paths: Vec<_> = std::fs::read_dir(dir)
+            .and_then(|entries| entries.map(|e| e.map(|e| e.path())).collect())
+            .map_err(|e| {
+                LexiconError::file(
+                    &dir.display().to_string(),
+                    e.to_string(),
+                    "give --lexicons a folder that can be read",
+                )
+            })?;
+        paths.sort();
+        for path in
+            paths.iter().filter(|p| p.extension().is_some_and(|e| e.eq_ignore_ascii_case("csv")))
+        {
+            source.put(path)?;
+        }
+        Ok(source)
+    }
+
+    /// Puts one user's file in its place.
+    fn put(&mut self, path: &Path) -> Result<(), LexiconError> {
+        let shown = path.display().to_string();
+        let stem = path.file_stem().unwrap_or_default().to_string_lossy().to_lowercase();
+        let (stem, extends) = match stem.strip_suffix('+') {
+            Some(stem) => (stem.to_owned(), true),
+            None => (stem, false),
+        };
+        let wanted = format!("{stem}.csv");
+        let Some((_, files)) = self.files.iter_mut().find(|(name, _)| *name == wanted) else {
+            let known: Vec<&str> = SHIPPED.iter().map(|&(name, _)| name).collect();
+            return Err(LexiconError::file(
+                &shown,
+                "no lexicon has this name".into(),
+                &format!("use one of: {}", known.join(", ")),
+            ));
+        };
+        let bytes = std::fs::read(path).map_err(|e| {
+            LexiconError::file(&shown, e.to_string(), "check that the file can be read")
+        })?;
+        if !extends {
+            files.clear();
+        }
+        files.push(File { name: shown.into(), text: decode(&bytes) });
+        Ok(())
+    }
+
+    /// The files that make up the lexicon `name`, in reading order.
+    pub fn files(&self, name: &str) -> &[File] {
+        self.files.iter().find(|(n, _)| *n == name).map_or(&[], |(_, files)| files)
+    }
+
+    /// A hash over all names and texts: two runs with equal hashes use equal lexicons.
+    pub fn hash(&self) -> String {
+        let mut hasher = blake3::Hasher::new();
+        for (name, files) in &self.files {
+            for file in files {
+                hasher
+                    .update(name.as_bytes())
+                    .update(&[0])
+                    .update(file.text.as_bytes())
+                    .update(&[0]);
+            }
+        }
+        hasher.finalize().to_hex()[..32].to_owned()
+    }
+}
+
+/// UTF-8 (with or without BOM), else windows-1252: what a spreadsheet saves.
+fn decode(bytes: &[u8]) -> String {
+    let (text, _, malformed) = encoding_rs::UTF_8.decode(bytes);
+    if malformed {
+        encoding_rs::WINDOWS_1252.decode(bytes).0.into_owned()
+    } else {
+        text.into_owned()
+    }
+}

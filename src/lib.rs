@@ -1,0 +1,19 @@
+//! Who said what in the news, for which party, and where they stand on Russia, Ukraine and Trump.
+//!
+//! Data flows one way:
+//!
+//! ```text
+//! per article, pure, in parallel                          | over all articles, streamed
+//! articles -> text -> quotes -> speakers -> stance        | people -> tally -> reports
+//! ```
+//!
+//! [`pipeline::read`] turns one [`articles::Article`] into one [`reading::Reading`].
+
+pub mod articles;
+pub mod lexicons;
+pub mod pipeline;
+pub mod quotes;
+pub mod reading;
+pub mod speakers;
+pub mod stance;
+pub mod text;

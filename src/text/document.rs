@@ -1,0 +1,204 @@
+//! One article's text with its paragraphs, sentences and tokens: what every later stage reads.
+
+use std::ops::Range;
+
+use super::abbreviation::Abbreviations;
+use super::paragraph::{self, Markup, Role};
+use super::sentence;
+use super::span::Span;
+use super::stem;
+use super::token::{Token, TokenKind, is_apostrophe, tokenize};
+
+/// A paragraph of a [`Document`].
+#[derive(Clone, Debug)]
+pub struct Paragraph {
+    /// Bytes of the text, without surrounding white space.
+    pub span: Span,
+    /// What it is for.
+    pub role: Role,
+    /// Its tokens.
+    pub tokens: Range<usize>,
+    /// Its sentences.
+    pub sentences: Range<usize>,
+}
+
+/// A sentence of a [`Document`].
+#[derive(Clone, Debug)]
+pub struct Sentence {
+    /// Bytes of the text.
+    pub span: Span,
+    /// Its tokens.
+    pub tokens: Range<usize>,
+    /// Index of its paragraph.
+    pub paragraph: usize,
+}
+
+/// A text cut into paragraphs, sentences and tokens, each token with folded form and stem.
+#[derive(Clone, Debug)]
+pub struct Document<'a> {
+    text: &'a str,
+    tokens: Vec<Token>,
+    paragraphs: Vec<Paragraph>,
+    sentences: Vec<Sentence>,
+    /// Folded forms and stems of all tokens, one after the other, so that no token allocates.
+    forms: String,
+    lower: Vec<Range<usize>>,
+    stems: Vec<Range<usize>>,
+}
+
+impl<'a> Document<'a> {
+    /// Cuts `text`; `markup` says which stretches are title, heading, block quote or no prose.
+    pub fn new(text: &'a str, markup: &[Markup], abbreviations: &Abbreviations) -> Self {
+        let tokens = tokenize(text, abbreviations);
+        let mut document = Self {
+            text,
+            paragraphs: Vec::new(),
+            sentences: Vec::new(),
+            forms: String::with_capacity(text.len() * 2),
+            lower: Vec::with_capacity(tokens.len()),
+            stems: Vec::with_capacity(tokens.len()),
+            tokens,
+        };
+        document.fold();
+        document.cut(markup);
+        document
+    }
+
+    /// Writes the folded form and the stem of each token.
+    fn fold(&mut self) {
+        for token in &self.tokens {
+            let start = self.forms.len();
+            for c in token.span.of(self.text).chars() {
+                match c {
+                    _ if is_apostrophe(c) => self.forms.push('\''),
+                    '‐' | '‑' => self.forms.push('-'),
+                    _ => self.forms.extend(c.to_lowercase()),
+                }
+            }
+            let end = self.forms.len();
+            self.lower.push(start..end);
+            if token.kind == TokenKind::Word {
+                let word = self.forms[start..end].to_owned();
+                stem::push_stem(&word, &mut self.forms);
+                self.stems.push(end..self.forms.len());
+            } else {
+                self.stems.push(start..end);
+            }
+        }
+    }
+
+    /// Fills in paragraphs and sentences.
+    fn cut(&mut self, markup: &[Markup]) {
+        let mut next = 0;
+        for (span, role) in paragraph::split(self.text, markup) {
+            let first = next + self.tokens[next..].partition_point(|t| t.span.end <= span.start);
+            let last = first + self.tokens[first..].partition_point(|t| t.span.start < span.end);
+            next = last;
+            let sentences = self.sentences.len();
+            for range in sentence::split(self.text, &self.tokens, first..last) {
+                self.sentences.push(Sentence {
+                    span: sentence::span_of(&self.tokens, &range),
+                    tokens: range,
+                    paragraph: self.paragraphs.len(),
+                });
+            }
+            self.paragraphs.push(Paragraph {
+                span,
+                role,
+                tokens: first..last,
+                sentences: sentences..self.sentences.len(),
+            });
+        }
+    }
+
+    /// The whole text.
+    pub fn text(&self) -> &'a str {
+        self.text
+    }
+
+    /// The words that `span` covers.
+    pub fn slice(&self, span: Span) -> &'a str {
+        span.of(self.text)
+    }
+
+    /// All tokens in order.
+    pub fn tokens(&self) -> &[Token] {
+        &self.tokens
+    }
+
+    /// All paragraphs in order.
+    pub fn paragraphs(&self) -> &[Paragraph] {
+        &self.paragraphs
+    }
+
+    /// All sentences in order.
+    pub fn sentences(&self) -> &[Sentence] {
+        &self.sentences
+    }
+
+    /// Token `i` as written.
+    pub fn word(&self, i: usize) -> &'a str {
+        self.tokens[i].span.of(self.text)
+    }
+
+    /// Token `i` in lower case, with plain apostrophes and hyphens.
+    pub fn lower(&self, i: usize) -> &str {
+        &self.forms[self.lower[i].clone()]
+    }
+
+    /// The stem of token `i` (of a mark, number or clitic: its folded form).
+    pub fn stem(&self, i: usize) -> &str {
+        &self.forms[self.stems[i].clone()]
+    }
+
+    /// Whether token `i` is a word that begins with a capital letter.
+    pub fn is_capitalized(&self, i: usize) -> bool {
+        self.tokens[i].kind == TokenKind::Word
+            && self.word(i).chars().next().is_some_and(char::is_uppercase)
+    }
+
+    /// Bytes of a range of tokens; empty for an empty range.
+    pub fn span_of(&self, range: &Range<usize>) -> Span {
+        sentence::span_of(&self.tokens, range)
+    }
+
+    /// The tokens that lie at least partly in `span`.
+    pub fn tokens_in(&self, span: Span) -> Range<usize> {
+        let start = self.tokens.partition_point(|t| t.span.end <= span.start);
+        let end = self.tokens.partition_point(|t| t.span.start < span.end);
+        start..end.max(start)
+    }
+
+    /// Index of the paragraph that holds byte `offset`, or the last one that begins before it.
+    pub fn paragraph_at(&self, offset: usize) -> Option<usize> {
+        self.paragraphs.partition_point(|p| p.span.start <= offset).checked_sub(1)
+    }
+
+    /// Index of the sentence that holds byte `offset`, or the last one that begins before it.
+    pub fn sentence_at(&self, offset: usize) -> Option<usize> {
+        self.sentences.partition_point(|s| s.span.start <= offset).checked_sub(1)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn every_span_slices_back(text in "(a|É|“|’s|n't|\\.|-| |\n|Sen\\.|7|…){0,300}") {
+            let document = Document::new(&text, &[], &Abbreviations::new(["sen"]));
+            let mut end = 0;
+            for token in document.tokens() {
+                prop_assert!(token.span.start >= end);
+                prop_assert!(!document.slice(token.span).is_empty());
+                end = token.span.end;
+            }
+            for sentence in document.sentences() {
+                let paragraph = &document.paragraphs()[sentence.paragraph];
+                prop_assert!(paragraph.span.covers(sentence.span));
+            }
+        }
+    }
+}

@@ -1,0 +1,19 @@
+//! Text shared by every later stage: spans, tokens, stems, sentences, paragraphs.
+//!
+//! [`Document`] holds the analysis of one text. Spans are byte ranges inside the program;
+//! [`CharIndex`] turns them into code points when they leave it.
+
+mod abbreviation;
+mod document;
+pub mod paragraph;
+mod sentence;
+mod span;
+mod stem;
+mod token;
+
+pub use abbreviation::Abbreviations;
+pub use document::{Document, Paragraph, Sentence};
+pub use paragraph::{Markup, Role};
+pub use span::{CharIndex, CharSpan, Span};
+pub use stem::stem;
+pub use token::{Token, TokenKind, is_apostrophe};

@@ -1,0 +1,60 @@
+#!/usr/bin/env python3
+"""Measure the program on labelled articles and hold each figure against its floor.
+
+usage: quality.py --bin ONRECORD --eval FOLDER
+
+FOLDER holds the labelled articles and the scripts that measure against them. Floors stand in
+floors.csv beside this file (set, figure, floor); they only ever rise. Exit code 1 when a figure
+lies below its floor. Only the Python standard library is needed.
+"""
+import argparse
+import csv
+import json
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+# name: (articles, gold, script), all below the folder of labelled articles
+SETS = {
+    "seeds": ("seeds", "gold/seeds.jsonl", "evaluate.py"),
+    "dev_a": ("dev", "gold/dev_a.jsonl", "evaluate.py"),
+    "dev_b": ("dev", "gold/dev_b.jsonl", "evaluate.py"),
+    "dev_c": ("dev_real/dev_c.jsonl", "gold/dev_c.jsonl", "evaluate.py"),
+    "dev_d": ("dev_real/dev_d.jsonl", "gold/dev_d.jsonl", "evaluate.py"),
+    "polnear": ("polnear/dev.jsonl", "polnear/dev.jsonl", "evaluate_attribution.py"),
+}
+
+
+def measure(binary, folder, articles, gold, script, out):
+    """The figures of one set: run the program, then the script that compares it with gold."""
+    run = [binary, "run", folder / articles, "--out", out, "--quiet"]
+    subprocess.run(run, check=True, stdout=subprocess.DEVNULL)
+    compare = [sys.executable, folder / script, out / "statements.csv", folder / gold, "--json"]
+    return json.loads(subprocess.run(compare, check=True, capture_output=True, text=True).stdout)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--bin", type=Path, required=True)
+    parser.add_argument("--eval", type=Path, required=True)
+    args = parser.parse_args()
+    binary, folder = args.bin.resolve(), args.eval.resolve()
+    with open(Path(__file__).with_name("floors.csv"), newline="") as f:
+        floors = list(csv.DictReader(f))
+    figures = {}
+    with tempfile.TemporaryDirectory() as tmp:
+        for name, (articles, gold, script) in SETS.items():
+            if any(row["set"] == name for row in floors):
+                figures[name] = measure(binary, folder, articles, gold, script, Path(tmp) / name)
+    below = 0
+    for row in floors:
+        value, floor = figures[row["set"]][row["figure"]], float(row["floor"])
+        below += value < floor
+        print(f"{row['set']:8} {row['figure']:16} {value:.3f} floor {floor:.3f}{'' if value >= floor else '  BELOW'}")
+    print(f"{len(floors) - below} of {len(floors)} figures hold their floor")
+    return below > 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,102 @@
+//! What holds for every article, whatever it says: spans slice back, nothing panics, the same
+//! article reads the same, and an article stays whole through JSON.
+
+use std::sync::LazyLock;
+
+use onrecord::articles::Article;
+use onrecord::lexicons::{Lexicons, Source};
+use onrecord::pipeline;
+use onrecord::reading::Reading;
+use onrecord::text::CharSpan;
+use proptest::prelude::*;
+
+static LEXICONS: LazyLock<Lexicons> =
+    LazyLock::new(|| Lexicons::load(&Source::shipped()).expect("shipped lexicons load"));
+
+fn read(text: &str) -> Reading {
+    let article = Article { id: "a".into(), text: text.into(), ..Article::default() };
+    pipeline::read(&article, &LEXICONS)
+}
+
+fn slice(text: &str, span: CharSpan) -> String {
+    text.chars().skip(span.start).take(span.end - span.start).collect()
+}
+
+/// Pieces of news prose with every kind of mark, whole and broken, in any order.
+fn prose() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        Just("“"), Just("”"), Just("\""), Just("‘"), Just("’"), Just("'"), Just("«"), Just("»"),
+        Just("''"), Just("``"), Just(" "), Just("\n"), Just("\n\n"), Just(", "), Just(". "),
+        Just("? "), Just(" — "), Just(": "), Just("said "), Just("told reporters"), Just("he "),
+        Just("She added"), Just("according to "), Just("Sen. Odell Granger (R-Ohio)"),
+        Just("Lucia Farrow, D-Conn.,"), Just("Putin"), Just("Russia is not "), Just("Ukraine"),
+        Just("Mr. Trump’s"), Just("the senator"), Just("a disgrace"), Just("brave"), Just("We "),
+        Just("support"), Just("don’t"), Just("Źdźbło é 😀"), Just("\u{200b}"), Just("\u{0}"),
+        Just("\r"), Just("1,000"), Just("U.S."), Just("who "), Just("("), Just(")"), Just("…"),
+    ];
+    prop::collection::vec(piece, 0..120).prop_map(|pieces| pieces.concat())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(256))]
+
+    #[test]
+    fn every_span_slices_back(text in prose()) {
+        let reading = read(&text);
+        let mut end = 0;
+        for statement in &reading.statements {
+            prop_assert!(!statement.segments.is_empty());
+            for segment in &statement.segments {
+                prop_assert_eq!(&slice(&text, segment.span), &segment.text);
+                prop_assert!(!segment.text.trim().is_empty());
+            }
+            for words in statement.mention.iter().chain(&statement.cue) {
+                prop_assert_eq!(&slice(&text, words.span), &words.text);
+            }
+            let hits = statement.stances.iter().flat_map(|s| &s.score.hits);
+            for hit in hits.chain(&statement.sentiment.hits) {
+                prop_assert_eq!(&slice(&text, hit.span), &hit.term);
+            }
+            end = end.max(statement.segments[0].span.end);
+            prop_assert!(statement.speaker.is_none_or(|i| i < reading.speakers.len()));
+            prop_assert!((0.0..=1.0).contains(&statement.mention_confidence));
+            prop_assert!((0.0..=1.0).contains(&statement.speaker_confidence));
+            for stance in &statement.stances {
+                prop_assert!(stance.score.units.abs() <= 10_000);
+            }
+        }
+    }
+
+    #[test]
+    fn no_segment_stands_in_two_statements(text in prose()) {
+        let reading = read(&text);
+        let mut spans: Vec<_> = reading.statements.iter().flat_map(|s| &s.segments).map(|s| s.span).collect();
+        spans.sort();
+        prop_assert!(spans.windows(2).all(|pair| pair[0].end <= pair[1].start));
+    }
+
+    #[test]
+    fn any_text_is_read_twice_the_same_and_survives_json(text in "\\PC{0,400}") {
+        let reading = read(&text);
+        prop_assert_eq!(&reading, &read(&text));
+        let json = serde_json::to_string(&reading).expect("a reading serialises");
+        let back: Reading = serde_json::from_str(&json).expect("and comes back");
+        prop_assert_eq!(reading, back);
+    }
+}
+
+#[test]
+fn hostile_texts_are_read_in_linear_time() {
+    for text in [
+        "“".repeat(100_000),
+        "\"".repeat(100_000),
+        "' ".repeat(100_000),
+        "Granger ".repeat(200_000),
+        "“No,” he said. ".repeat(20_000),
+        "(".repeat(100_000),
+        "e\u{301}\u{301}\u{301}".repeat(50_000),
+        "said ".repeat(200_000),
+    ] {
+        read(&text);
+    }
+}

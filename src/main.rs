@@ -1,3 +1,9 @@
 //! The `onrecord` program: parses flags, calls the library, prints the error chain.
 
-fn main() {}
+use std::process::ExitCode;
+
+mod cli;
+
+fn main() -> ExitCode {
+    cli::main(std::env::args_os())
+}

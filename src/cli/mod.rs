@@ -1,0 +1,112 @@
+//! The command line: which words call which part of the library, and what its exit codes say.
+
+use std::ffi::OsString;
+use std::io::Write;
+use std::process::ExitCode;
+
+use clap::{CommandFactory, Parser, Subcommand};
+
+mod failure;
+mod run;
+mod terminal;
+
+pub use failure::{Code, Failure};
+
+/// Who said what in the news, for which party, and where they stand on Russia, Ukraine and Trump.
+#[derive(Debug, Parser)]
+#[command(name = "onrecord", version, after_help = EXAMPLES, subcommand_required = true)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+/// One variant a subcommand; each has a file of its own.
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Score articles and write reports; also what happens when no command is named
+    Run(run::Args),
+}
+
+impl Command {
+    fn call(self) -> anyhow::Result<Code> {
+        match self {
+            Self::Run(args) => run::call(args),
+        }
+    }
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  onrecord                              score data/articles, write reports/
+  onrecord news/ --out reports          score a folder of articles
+  onrecord run --help                   all options of a run
+
+Exit codes:
+  0 done   1 done, but more articles than --max-skipped could not be read
+  2 usage or configuration   3 no articles found   74 the reports could not be written
+  75 another run writes to the same folder   130, 143 stopped by a signal";
+
+/// Runs the program on `arguments` (the first is its own name).
+pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let cli = match Cli::try_parse_from(with_default_command(arguments)) {
+        Ok(cli) => cli,
+        Err(error) => {
+            // `--help` and `--version` come here too, with code 0; a closed pipe is no failure.
+            let _ = error.print();
+            return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
+        }
+    };
+    match cli.command.call() {
+        Ok(code) => code.into(),
+        Err(error) if failure::is_closed_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            let _ = writeln!(anstream::stderr(), "onrecord: {}", failure::chain(&error));
+            failure::code_of(&error).into()
+        }
+    }
+}
+
+/// Puts `run` before arguments whose first word is no subcommand.
+fn with_default_command(arguments: impl IntoIterator<Item = OsString>) -> Vec<OsString> {
+    let mut arguments: Vec<OsString> = arguments.into_iter().collect();
+    if arguments.is_empty() {
+        arguments.push("onrecord".into());
+    }
+    let named = arguments.get(1).and_then(|a| a.to_str()).is_some_and(is_command);
+    if !named {
+        arguments.insert(1, "run".into());
+    }
+    arguments
+}
+
+fn is_command(word: &str) -> bool {
+    matches!(word, "help" | "-h" | "--help" | "-V" | "--version")
+        || Cli::command().find_subcommand(word).is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn run_is_the_default_and_a_path_is_a_path() {
+        for (given, expected) in [
+            (&[][..], &["run"][..]),
+            (&["run", "news"], &["run", "news"]),
+            (&["news"], &["run", "news"]),
+            (&["./run"], &["run", "./run"]),
+            (&["--out", "x"], &["run", "--out", "x"]),
+            (&["--help"], &["--help"]),
+            (&["help", "run"], &["help", "run"]),
+        ] {
+            let arguments = ["onrecord"].iter().chain(given).map(OsString::from);
+            let got = with_default_command(arguments);
+            assert_eq!(got[1..], expected.iter().map(OsString::from).collect::<Vec<_>>());
+        }
+    }
+}

@@ -3,8 +3,17 @@
 //! A [`Quotation`] is a candidate: whether a source uttered it, and with which others it forms a
 //! statement, is decided by [`speakers`](crate::speakers) where the attribution is known.
 
+mod kind;
+mod marks;
+mod pairing;
+
+pub use marks::Style;
+
 use crate::reading::SegmentKind;
-use crate::text::{Document, Span};
+use crate::text::{Document, Paragraph, Role, Span};
+
+use marks::Mark;
+use pairing::{Context, Pair};
 
 /// A stretch between quotation marks.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,9 +31,161 @@ pub struct Quotation {
     pub closed: bool,
     /// It goes on with the speech of the quotation before it, whose closing mark was left off.
     pub resumes: bool,
+    /// Which marks it stands in.
+    pub style: Style,
 }
 
+/// Price of an outer quotation in single marks where the article uses double ones.
+const SINGLE_AMONG_DOUBLE: u32 = 7;
+/// Price of a quotation left open when the next paragraph opens with a mark.
+const GOES_ON: u32 = 1;
+/// Price of a quotation left open when it does not.
+const LEFT_OPEN: u32 = 8;
+
 /// All quotations of a document in order, nested ones left out.
-pub fn find(_document: &Document<'_>) -> Vec<Quotation> {
-    Vec::new()
+pub fn find(document: &Document<'_>) -> Vec<Quotation> {
+    let searched: Vec<Searched> = document
+        .paragraphs()
+        .iter()
+        .enumerate()
+        .filter(|(_, p)| matches!(p.role, Role::Body | Role::BlockQuote))
+        .map(|(index, p)| Searched::new(document, index, p))
+        .collect();
+    let single = single_price(&searched);
+    let mut quotations = Vec::new();
+    let mut left_open = None;
+    for (i, here) in searched.iter().enumerate() {
+        let next = searched.get(i + 1).and_then(Searched::opening);
+        let last = here.marks.last().map(|m| m.style);
+        let goes_on = next.is_some() && (next == last || here.opening() == next);
+        let unclosed = if goes_on { GOES_ON } else { LEFT_OPEN };
+        let first = quotations.len();
+        here.quotations(document, Context { single, unclosed }, &mut quotations);
+        if let Some(opened) = quotations.get_mut(first) {
+            opened.resumes =
+                left_open == Some(opened.style) && opened.outer.start == here.span.start;
+        }
+        left_open = quotations[first..]
+            .last()
+            .filter(|q| goes_on && !q.closed && q.outer.end == here.span.end)
+            .map(|q| q.style);
+    }
+    kind::classify(document, &mut quotations);
+    quotations
+}
+
+/// Single marks are free to open where the article uses them more than double ones.
+fn single_price(searched: &[Searched]) -> u32 {
+    let openings = |style| {
+        searched.iter().flat_map(|p| &p.marks).filter(|m| m.style == style && m.opens()).count()
+    };
+    if openings(Style::Single) > openings(Style::Double) { 0 } else { SINGLE_AMONG_DOUBLE }
+}
+
+/// A paragraph with its marks.
+struct Searched {
+    index: usize,
+    span: Span,
+    marks: Vec<Mark>,
+}
+
+impl Searched {
+    fn new(document: &Document<'_>, index: usize, paragraph: &Paragraph) -> Self {
+        let marks = marks::scan(document.text(), paragraph.span);
+        Self { index, span: paragraph.span, marks }
+    }
+
+    /// The style of the mark that the paragraph opens with.
+    fn opening(&self) -> Option<Style> {
+        self.marks.first().filter(|m| m.span.start == self.span.start && m.opens()).map(|m| m.style)
+    }
+
+    fn quotations(&self, document: &Document<'_>, context: Context, out: &mut Vec<Quotation>) {
+        let pairs = pairing::pair(&self.marks, context);
+        let first = out.len();
+        for pair in &pairs.pairs {
+            let outer = self.outer(document, pair);
+            let open = &self.marks[pair.open];
+            let end = pair.close.map_or(outer.end, |c| self.marks[c].span.start);
+            let inner = Span::new(open.span.end, end).trim(document.text());
+            if inner.is_empty() {
+                continue;
+            }
+            out.push(Quotation {
+                outer,
+                inner,
+                paragraph: self.index,
+                kind: SegmentKind::Direct,
+                closed: pair.close.is_some(),
+                resumes: false,
+                style: open.style,
+            });
+        }
+        self.recover(document, &pairs.strays, first, out);
+    }
+
+    fn outer(&self, document: &Document<'_>, pair: &Pair) -> Span {
+        let open = self.marks[pair.open].span;
+        let end = match (pair.close, pair.before) {
+            (Some(close), _) => self.marks[close].span.end,
+            (None, Some(next)) => {
+                let limit = self.marks[next].span.start;
+                forgotten_end(document, Span::new(open.end, limit))
+            }
+            (None, None) if self.is_speech(document, open) => self.span.end,
+            (None, None) => forgotten_end(document, Span::new(open.end, self.span.end)),
+        };
+        Span::new(open.start, end)
+    }
+
+    /// Whether what an unclosed mark opens reads as speech up to the end of its paragraph.
+    fn is_speech(&self, document: &Document<'_>, open: Span) -> bool {
+        let before = Span::new(self.span.start, open.start).of(document.text()).trim_end();
+        let capital = Span::new(open.end, self.span.end)
+            .of(document.text())
+            .trim_start()
+            .starts_with(|c: char| c.is_uppercase() || c.is_numeric() || "[.…".contains(c));
+        before.is_empty()
+            || capital && before.ends_with([',', ':', '.', '?', '!', '”', '"', '—', '–'])
+    }
+
+    /// A closing mark whose opening mark was forgotten: the quotation begins with its sentence.
+    fn recover(
+        &self,
+        document: &Document<'_>,
+        strays: &[usize],
+        first: usize,
+        out: &mut Vec<Quotation>,
+    ) {
+        for &stray in strays {
+            let mark = &self.marks[stray];
+            let ends_words = document.text()[..mark.span.start].ends_with([',', '.', '?', '!']);
+            if mark.price.close > 0 || !ends_words {
+                continue;
+            }
+            let Some(sentence) = document.sentence_at(mark.span.start.saturating_sub(1)) else {
+                continue;
+            };
+            let start = document.sentences()[sentence].span.start.max(self.span.start);
+            let outer = Span::new(start, mark.span.end);
+            let inner = Span::new(start, mark.span.start).trim(document.text());
+            let at = first + out[first..].partition_point(|q| q.outer.start < start);
+            let free = out[first..].iter().all(|q| !q.outer.overlaps(outer));
+            if free && !inner.is_empty() {
+                let (paragraph, kind) = (self.index, SegmentKind::Direct);
+                let style = mark.style;
+                let (closed, resumes) = (true, false);
+                out.insert(at, Quotation { outer, inner, paragraph, kind, closed, resumes, style });
+            }
+        }
+    }
+}
+
+/// Where words end whose closing mark was forgotten: with the first sentence.
+fn forgotten_end(document: &Document<'_>, rest: Span) -> usize {
+    let end = document
+        .sentence_at(rest.start)
+        .map_or(rest.end, |s| document.sentences()[s].span.end)
+        .clamp(rest.start, rest.end);
+    Span::new(rest.start, end).trim(document.text()).end.max(rest.start)
 }

@@ -1,12 +1,14 @@
-//! Public figures, the offices they held and when, and parties.
+//! Public figures, the offices they held and when, and parties, looked up by folded name.
 
 use jiff::civil::Date;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
 use super::error::LexiconErrors;
 use super::names::GenderCode;
 use super::source::Source;
 use super::table::{self, Row};
+use crate::text::fold_name;
 
 /// A row of `people.csv`: a person, for a time if party or role changed.
 #[derive(Clone, Debug, Deserialize)]
@@ -15,7 +17,7 @@ pub struct PersonRow {
     pub id: String,
     /// Canonical name.
     pub name: String,
-    /// Other names, parted by `|`.
+    /// Other names, parted by `|`. A surname among them says that it alone means this person.
     #[serde(default)]
     pub aliases: String,
     /// Gender.
@@ -43,7 +45,7 @@ pub struct PersonRow {
 pub struct RoleRow {
     /// How texts call the office: "us president", "secretary of state", parted by `|`.
     pub role: String,
-    /// Country of the office.
+    /// Country of the office; empty for an international one.
     #[serde(default)]
     pub country: String,
     /// `id` in `people.csv`.
@@ -56,6 +58,17 @@ pub struct RoleRow {
     pub to: Option<Date>,
 }
 
+/// When a party that `people.csv` gives counts as a speaker's party.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Counts {
+    /// Always: the parties that readers of this debate are compared by.
+    Always,
+    /// Only where the article states it of the speaker.
+    #[default]
+    Stated,
+}
+
 /// A row of `parties.csv`.
 #[derive(Clone, Debug, Deserialize)]
 pub struct PartyRow {
@@ -63,6 +76,9 @@ pub struct PartyRow {
     pub party: String,
     /// Country in English.
     pub country: String,
+    /// When membership known from `people.csv` counts.
+    #[serde(default)]
+    pub counts: Counts,
     /// Other names, adjectives, letters (`R`, `GOP`), parted by `|`.
     #[serde(default)]
     pub aliases: String,
@@ -77,18 +93,273 @@ pub struct People {
     pub roles: Vec<Row<RoleRow>>,
     /// `parties.csv`
     pub parties: Vec<Row<PartyRow>>,
+    /// Rows of `people.csv` by folded name or alias, and by id.
+    by_name: FxHashMap<String, Vec<usize>>,
+    by_id: FxHashMap<String, Vec<usize>>,
+    /// Rows of `roles.csv` by name of the office, and by the person's id.
+    offices: FxHashMap<String, Vec<usize>>,
+    offices_of: FxHashMap<String, Vec<usize>>,
+    /// Rows of `parties.csv` by folded name or alias.
+    by_party: FxHashMap<String, Vec<usize>>,
 }
 
 impl People {
-    /// Reads and checks the three files.
+    /// Reads, checks and compiles the three files.
     ///
     /// # Errors
-    /// Every row that does not fit.
+    /// Every row that does not fit, or that names a person or party no row defines.
     pub fn load(source: &Source) -> Result<Self, LexiconErrors> {
-        Ok(Self {
-            people: table::read(source, "people.csv")?,
-            roles: table::read(source, "roles.csv")?,
-            parties: table::read(source, "parties.csv")?,
-        })
+        let mut errors = LexiconErrors::default();
+        let people = errors.keep(table::read(source, "people.csv"));
+        let roles = errors.keep(table::read(source, "roles.csv"));
+        let parties = errors.keep(table::read(source, "parties.csv"));
+        let (Some(people), Some(roles), Some(parties)) = (people, roles, parties) else {
+            return Err(errors);
+        };
+        let compiled = Self::compile(people, roles, parties);
+        compiled.check(&mut errors);
+        if errors.0.is_empty() { Ok(compiled) } else { Err(errors) }
+    }
+
+    fn compile(
+        people: Vec<Row<PersonRow>>,
+        roles: Vec<Row<RoleRow>>,
+        parties: Vec<Row<PartyRow>>,
+    ) -> Self {
+        let names = |row: &Row<PersonRow>| names(&row.value.name, &row.value.aliases);
+        let offices = |row: &Row<RoleRow>| names_of_office(&row.value.role);
+        let labels = |row: &Row<PartyRow>| names_of_party(&row.value);
+        Self {
+            by_name: index(&people, names),
+            by_id: index(&people, |row| vec![row.value.id.clone()]),
+            offices: index(&roles, offices),
+            offices_of: index(&roles, |row| vec![row.value.person.clone()]),
+            by_party: index(&parties, labels),
+            people,
+            roles,
+            parties,
+        }
+    }
+
+    fn check(&self, errors: &mut LexiconErrors) {
+        for row in &self.people {
+            let person = &row.value;
+            if person.party.is_empty() || self.party_row(&person.party, &person.country).is_some() {
+                continue;
+            }
+            let help = format!("add it to parties.csv for {:?}", person.country);
+            errors.0.push(row.error("party", format!("no party {:?}", person.party), help));
+        }
+        for row in self.roles.iter().filter(|row| !self.by_id.contains_key(&row.value.person)) {
+            let what = format!("no person {:?}", row.value.person);
+            errors.0.push(row.error("person", what, "use an id of people.csv, or add one"));
+        }
+        for (row, from, to) in self.times() {
+            if from > to {
+                errors.0.push(row.error("to", "before `from`", "swap the two days"));
+            }
+        }
+    }
+
+    /// The rows of `roles.csv` that have both days.
+    fn times(&self) -> impl Iterator<Item = (&Row<RoleRow>, Date, Date)> {
+        self.roles.iter().filter_map(|row| Some((row, row.value.from?, row.value.to?)))
+    }
+
+    /// The person whom `name` (any spelling, full or alias) means, as of `date`. Where two share
+    /// the name, the one in office on that day, else the first of the file.
+    pub fn person(&self, name: &str, date: Option<Date>) -> Option<&PersonRow> {
+        let rows = self.by_name.get(&fold_name(name))?;
+        let mut ids: Vec<&str> = Vec::new();
+        for &row in rows {
+            let id = self.people[row].value.id.as_str();
+            if !ids.contains(&id) {
+                ids.push(id);
+            }
+        }
+        let in_office = |id: &&&str| self.offices_of(id, date).next().is_some();
+        let id = ids.iter().find(in_office).or(ids.first())?;
+        self.person_by_id(id, date)
+    }
+
+    /// The row of a person that holds on `date`; without a date, or outside all rows, the last.
+    pub fn person_by_id(&self, id: &str, date: Option<Date>) -> Option<&PersonRow> {
+        let rows = self.by_id.get(id)?.iter().map(|&row| &self.people[row].value);
+        let fits = |row: &&PersonRow| date.is_some_and(|day| holds(day, row.from, row.to));
+        rows.clone().find(fits).or_else(|| rows.clone().next_back())
+    }
+
+    /// Who holds the office that texts call `role` ("us president") on `date`.
+    pub fn holder(&self, role: &str, date: Date) -> Option<&RoleRow> {
+        let rows = self.offices.get(&fold_office(role))?;
+        let rows = rows.iter().map(|&row| &self.roles[row].value);
+        // Where one leaves and the next comes on one day, the one who comes.
+        rows.rev().find(|row| holds(date, row.from, row.to))
+    }
+
+    /// Whether any text calls an office `role`.
+    pub fn is_office(&self, role: &str) -> bool {
+        self.offices.contains_key(&fold_office(role))
+    }
+
+    /// The offices that person `id` holds on `date`; without a date, ever held.
+    pub fn offices_of(&self, id: &str, date: Option<Date>) -> impl Iterator<Item = &RoleRow> {
+        let rows = self.offices_of.get(id).map_or(&[][..], Vec::as_slice);
+        rows.iter()
+            .map(|&row| &self.roles[row].value)
+            .filter(move |row| date.is_none_or(|day| holds(day, row.from, row.to)))
+    }
+
+    /// Whether person `id` held, holds or will hold the office that texts call `role`.
+    pub fn ever_held(&self, id: &str, role: &str) -> bool {
+        let rows = self.offices.get(&fold_office(role)).map_or(&[][..], Vec::as_slice);
+        rows.iter().any(|&row| self.roles[row].value.person == id)
+    }
+
+    /// The party that `label` ("R", "Democrats", "CDU") means in `country`. Without a country:
+    /// of all countries, if only one has such a label, else the first of the file.
+    pub fn party(&self, label: &str, country: &str) -> Option<&PartyRow> {
+        let rows = self.by_party.get(&fold_party(label))?;
+        let rows = rows.iter().map(|&row| &self.parties[row].value);
+        if country.is_empty() {
+            return rows.clone().next();
+        }
+        rows.clone().find(|row| row.country == country)
+    }
+
+    /// The row of a party by its own name.
+    pub fn party_row(&self, party: &str, country: &str) -> Option<&PartyRow> {
+        self.party(party, country).filter(|row| row.party == party)
+    }
+
+    /// Whether any party is called `label`.
+    pub fn is_party(&self, label: &str) -> bool {
+        self.by_party.contains_key(&fold_party(label))
+    }
+
+    /// Ids of all people, in order of file, each once.
+    pub fn ids(&self) -> Vec<&str> {
+        let mut seen = FxHashSet::default();
+        self.people.iter().map(|row| row.value.id.as_str()).filter(|id| seen.insert(*id)).collect()
+    }
+}
+
+/// Whether `day` lies in a time whose ends may be open.
+fn holds(day: Date, from: Option<Date>, to: Option<Date>) -> bool {
+    from.is_none_or(|from| from <= day) && to.is_none_or(|to| day <= to)
+}
+
+fn index<R>(
+    rows: &[Row<R>],
+    keys: impl Fn(&Row<R>) -> Vec<String>,
+) -> FxHashMap<String, Vec<usize>> {
+    let mut index: FxHashMap<String, Vec<usize>> = FxHashMap::default();
+    for (i, row) in rows.iter().enumerate() {
+        for key in keys(row) {
+            let rows = index.entry(key).or_default();
+            if rows.last() != Some(&i) {
+                rows.push(i);
+            }
+        }
+    }
+    index
+}
+
+fn split(cell: &str) -> impl Iterator<Item = &str> {
+    cell.split('|').map(str::trim).filter(|name| !name.is_empty())
+}
+
+fn names(name: &str, aliases: &str) -> Vec<String> {
+    std::iter::once(name).chain(split(aliases)).map(fold_name).collect()
+}
+
+fn names_of_office(roles: &str) -> Vec<String> {
+    split(roles).map(fold_office).collect()
+}
+
+fn names_of_party(row: &PartyRow) -> Vec<String> {
+    std::iter::once(row.party.as_str()).chain(split(&row.aliases)).map(fold_party).collect()
+}
+
+/// An office without case, accents, hyphens, possessives and the two spellings of defence.
+fn fold_office(role: &str) -> String {
+    fold_name(role).replace("defence", "defense").replace("advisor", "adviser")
+}
+
+/// A party without case, accents and articles. Letters in capitals stay apart from words.
+fn fold_party(label: &str) -> String {
+    let folded = fold_name(label);
+    let folded = folded.strip_prefix("the ").unwrap_or(&folded);
+    folded.to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    fn people() -> People {
+        People::load(&Source::shipped()).unwrap_or_else(|errors| panic!("{errors}"))
+    }
+
+    #[test]
+    fn spellings_of_one_name_find_one_person() {
+        let people = people();
+        for name in [
+            "Volodymyr Zelensky",
+            "Volodymyr Zelenskyy",
+            "Zelenskiy",
+            "ZELENSKYI",
+            "Volodymyr O. Zelensky",
+        ] {
+            let id = people.person(name, None).map(|p| p.id.as_str());
+            assert_eq!(id, Some("volodymyr-zelensky"), "{name}");
+        }
+        assert!(people.person("Volodymyr", None).is_none());
+    }
+
+    #[test]
+    fn a_son_of_the_same_name_is_another_person() {
+        let people = people();
+        let id = |name| people.person(name, None).map(|p| p.id.clone());
+        assert_ne!(id("Donald Trump Jr."), id("Donald Trump"));
+    }
+
+    #[test]
+    fn offices_change_hands_on_the_day() {
+        let people = people();
+        for (role, day, expected) in [
+            ("US president", date(2017, 1, 19), "barack-obama"),
+            ("U.S. president", date(2017, 1, 20), "donald-trump"),
+            ("President of the United States", date(2022, 3, 1), "joe-biden"),
+            ("German Defence Minister", date(2024, 1, 1), "boris-pistorius"),
+            ("NATO Secretary-General", date(2024, 10, 1), "mark-rutte"),
+        ] {
+            let holder = people.holder(role, day).map(|row| row.person.as_str());
+            assert_eq!(holder, Some(expected), "{role} on {day}");
+        }
+    }
+
+    #[test]
+    fn a_party_changes_with_the_date() {
+        let people = people();
+        for (day, expected) in [
+            (date(2019, 6, 1), "Democratic"),
+            (date(2023, 1, 1), "Independent"),
+            (date(2025, 3, 1), "Republican"),
+        ] {
+            let row = people.person("Tulsi Gabbard", Some(day));
+            assert_eq!(row.map(|p| p.party.as_str()), Some(expected), "{day}");
+        }
+    }
+
+    #[test]
+    fn a_letter_means_a_party_of_its_country() {
+        let people = people();
+        let party = |label, country| people.party(label, country).map(|p| p.party.as_str());
+        assert_eq!(party("R", "United States"), Some("Republican"));
+        assert_eq!(party("Lab", "United Kingdom"), Some("Labour"));
+        assert_eq!(party("the CDU", "Germany"), Some("Christian Democratic Union"));
+        assert_eq!(party("R", "Germany"), None);
     }
 }

@@ -5,6 +5,7 @@
 
 mod abbreviation;
 mod document;
+mod name;
 pub mod paragraph;
 mod sentence;
 mod span;
@@ -13,6 +14,7 @@ mod token;
 
 pub use abbreviation::Abbreviations;
 pub use document::{Document, Paragraph, Sentence};
+pub use name::fold_name;
 pub use paragraph::{Markup, Role};
 pub use span::{CharIndex, CharSpan, Span};
 pub use stem::stem;

@@ -1,5 +1,44 @@
 //! Articles: found on disk, decoded, and parted into text and metadata.
+//!
+//! [`find`] lists the files, [`open`] streams what they hold as [`Raw`] articles, and
+//! [`Raw::parse`] does the costly work, so that many of them can be parsed at once. A file of any
+//! size streams; what is wrong with one article never touches the next.
+//!
+//! ```no_run
+//! use onrecord::articles::{self, ReadOptions};
+//!
+//! let options = ReadOptions::default();
+//! let found = articles::find(&["data/articles"], &[])?;
+//! for raw in found.sources.iter().flat_map(|source| articles::open(source, &options)) {
+//!     match raw.parse(&options) {
+//!         Ok(article) => println!("{}: {} bytes", article.id, article.text.len()),
+//!         Err(skipped) => println!("{}: {}", skipped.id, skipped.skip.message),
+//!     }
+//! }
+//! # Ok::<(), articles::FindError>(())
+//! ```
 
 mod article;
+mod date;
+mod decode;
+mod elements;
+mod find;
+mod finish;
+mod format;
+mod html;
+mod json;
+mod lines;
+mod markdown;
+mod open;
+mod options;
+mod raw;
+mod record;
+mod table;
+mod unpack;
 
 pub use article::{Article, Metadata, Skip, SkipReason, Skipped};
+pub use find::{FindError, Found, Source, find};
+pub use format::{Format, Packing};
+pub use open::{Records, open, open_bytes, open_stream};
+pub use options::{Limits, ReadOptions};
+pub use raw::Raw;

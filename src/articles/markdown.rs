@@ -1,0 +1,5 @@
+//! Placeholder of the next step.
+use super::raw::Draft;
+pub(super) fn draft(text: String) -> Draft {
+    Draft { text, ..Draft::default() }
+}

@@ -1,0 +1,123 @@
+//! From a file to the stream of articles that it holds.
+
+use std::io::{self, BufRead};
+
+use super::article::Skip;
+use super::elements::Elements;
+use super::find::Source;
+use super::format::{Format, Kind};
+use super::lines::{self, Lines, Sniffed};
+use super::options::ReadOptions;
+use super::raw::{Body, Raw};
+use super::table::Rows;
+use super::unpack::{self, Stream};
+
+/// The articles of one file, in order, one at a time.
+pub struct Records {
+    id: String,
+    path: String,
+    inner: Inner,
+}
+
+enum Inner {
+    One(Option<Body>),
+    Lines(Lines),
+    Elements(Elements),
+    Rows(Rows),
+}
+
+/// One record of a file that holds many: its number (line, element or row, from 1), or `None`
+/// for the only one.
+pub(super) struct Record {
+    pub(super) number: Option<u64>,
+    pub(super) body: Body,
+}
+
+/// The articles of a file. Nothing is read before the first is asked for.
+pub fn open(source: &Source, options: &ReadOptions) -> Records {
+    let inner = match source.format {
+        Format::Text | Format::Markdown | Format::Html => {
+            Inner::One(Some(Body::File(source.clone())))
+        }
+        many => match unpack::open(&source.path, &source.packings, &options.limits) {
+            Ok(stream) => split(many, stream, options),
+            Err(error) => broken(unpack::skip_of(&error)),
+        },
+    };
+    Records { id: source.id.clone(), path: source.shown.clone(), inner }
+}
+
+/// The articles of a stream that is not a file, such as standard input.
+pub fn open_stream(
+    name: &str,
+    format: Format,
+    stream: impl BufRead + Send + 'static,
+    options: &ReadOptions,
+) -> Records {
+    let inner = split(format, Box::new(stream), options);
+    Records { id: name.to_owned(), path: name.to_owned(), inner }
+}
+
+/// The articles of a file in memory; its name tells the format, plain text where it does not.
+pub fn open_bytes(name: &str, bytes: Vec<u8>, options: &ReadOptions) -> Records {
+    let packed = bytes.len() as u64;
+    let stream: Stream = Box::new(io::Cursor::new(bytes));
+    let inner = match Kind::of_named(name) {
+        Kind::Articles(format, packings) => {
+            match unpack::unpack(stream, packed, &packings, &options.limits) {
+                Ok(stream) => split(format, stream, options),
+                Err(error) => broken(unpack::skip_of(&error)),
+            }
+        }
+        Kind::Refused(refusal) => broken(refusal.skip()),
+        Kind::Other(_) => Inner::One(None),
+    };
+    Records { id: name.to_owned(), path: name.to_owned(), inner }
+}
+
+fn split(format: Format, mut stream: Stream, options: &ReadOptions) -> Inner {
+    match format {
+        Format::Text | Format::Markdown | Format::Html => {
+            match unpack::read_all(&mut stream, &options.limits) {
+                Ok(bytes) => Inner::One(Some(Body::Bytes(format, bytes))),
+                Err(skip) => broken(skip),
+            }
+        }
+        many => match lines::sniff(stream) {
+            Ok(Sniffed { stream, head }) => split_many(many, stream, &head, options),
+            Err(skip) => broken(skip),
+        },
+    }
+}
+
+/// Cuts a stream of many. A file of "JSON lines" that begins with an array is plain JSON.
+fn split_many(format: Format, stream: Stream, head: &[u8], options: &ReadOptions) -> Inner {
+    let array = head.trim_ascii_start().first() == Some(&b'[');
+    match format {
+        Format::Table => Inner::Rows(Rows::new(stream, head, options)),
+        Format::JsonLines if !array => Inner::Lines(Lines::new(stream, options)),
+        _ => Inner::Elements(Elements::new(stream, options)),
+    }
+}
+
+fn broken(skip: Skip) -> Inner {
+    Inner::One(Some(Body::Broken(skip)))
+}
+
+impl Iterator for Records {
+    type Item = Raw;
+
+    fn next(&mut self) -> Option<Raw> {
+        let record = match &mut self.inner {
+            Inner::One(body) => body.take().map(|body| Record { number: None, body }),
+            Inner::Lines(lines) => lines.next(),
+            Inner::Elements(elements) => elements.next(),
+            Inner::Rows(rows) => rows.next(),
+        }?;
+        let name = |base: &str| match record.number {
+            Some(number) => format!("{base}:{number}"),
+            None => base.to_owned(),
+        };
+        Some(Raw { id: name(&self.id), path: name(&self.path), body: record.body })
+    }
+}

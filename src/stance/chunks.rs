@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::lexicons::stance::{Facet, FormKind};
+use crate::lexicons::stance::FormKind;
 use crate::text::{Document, TokenKind};
 
 use super::targets::Form;

@@ -76,9 +76,10 @@ fn explained(
 
 /// `3. Georgina Marrowby (Republican, United States, senator)`
 fn title(number: usize, statement: &Statement, reading: &Reading) -> String {
-    let name = match speaker(statement.speaker, reading) {
-        Some(speaker) => described(speaker),
-        None => "nobody was found to have said this".to_owned(),
+    let name = match (speaker(statement.speaker, reading), &statement.mention) {
+        (Some(speaker), _) => described(speaker),
+        (None, Some(mention)) => format!("“{}”, but who that is is open", clean(&mention.text)),
+        (None, None) => "nobody was found to have said this".to_owned(),
     };
     styled(&format!("{number}. {name}"), Style::new().bold())
 }
@@ -110,13 +111,14 @@ fn attribution(statement: &Statement, reading: &Reading) -> Vec<String> {
         .map(described)
         .collect();
     let mention = statement.mention.as_ref().map(|mention| quoted(&mention.text));
+    let words = mention.as_ref().map(|_| confidence(statement.mention_confidence));
     let cue = statement.cue.as_ref().map(|cue| quoted(&cue.text));
     let rows = [
         ("named here", mention),
         ("by the words", cue),
         ("together with", (!together.is_empty()).then(|| together.join("; "))),
         ("rule", Some(wording::rule(&statement.rule))),
-        ("right words", Some(confidence(statement.mention_confidence))),
+        ("right words", words),
         ("right person", statement.speaker.map(|_| confidence(statement.speaker_confidence))),
         ("kind", Some(wording::statement_kind(statement.kind).to_owned())),
         ("paragraph", Some(statement.paragraph.to_string())),
@@ -128,13 +130,19 @@ fn row(name: &str, value: &str) -> String {
     format!("{INDENT}{name:<NAME$}  {value}")
 }
 
-/// A score with its label, and below it what made it.
+/// A score with its label and the sum behind it, and below what made that sum.
 fn scored(name: &str, score: Option<&Score>, statement: &Statement) -> Vec<String> {
     let Some(score) = score else {
         return vec![row(name, "not addressed")];
     };
     let verdict = format!("{} {}", signed(score.value()), score.label.name());
-    let mut lines = vec![row(name, &styled(&verdict, style_of_label(score.label)))];
+    let verdict = styled(&verdict, style_of_label(score.label));
+    let sum: f64 = score.hits.iter().map(|hit| hit.contribution).sum();
+    let verdict = match score.hits.len() {
+        0 => verdict,
+        _ => format!("{verdict}, from a sum of {}", signed(sum)),
+    };
+    let mut lines = vec![row(name, &verdict)];
     let width = score.hits.iter().map(|hit| clean(&hit.term).chars().count()).max().unwrap_or(0);
     lines.extend(score.hits.iter().map(|hit| reason(hit, width, statement)));
     lines
@@ -148,16 +156,13 @@ fn style_of_label(label: Label) -> Style {
     }
 }
 
-/// `gangster   −0.80 × 1.30 (intensifier “very”) = −1.04   predicate, terms.csv:12`
+/// `gangster   −0.80 × 1.30 (intensifier “very”) = −1.04   predicate: said of it, terms.csv:12`
 fn reason(hit: &Hit, width: usize, statement: &Statement) -> String {
     let outside = !statement.segments.iter().any(|s| marked::inside(hit.span, s.span));
     let place = if outside { ", outside the quotation" } else { "" };
     let term = clean(&hit.term);
     let calculation = styled(&calculation(hit), style_of(hit.contribution));
-    let role = clean(&hit.role).replace('_', " ");
-    format!(
-        "{INDENT}{:NAME$}  {term:<width$}  {calculation}  {role}, {}{place}",
-        "",
-        wording::row(hit)
-    )
+    let role = wording::role(&hit.role);
+    let row = wording::row(hit);
+    format!("{INDENT}{:NAME$}  {term:<width$}  {calculation}  {role}{row}{place}", "")
 }

@@ -5,7 +5,44 @@ use onrecord::reading::{Hit, SegmentKind, StatementKind};
 
 /// What the rules that find a speaker look for, by their names in the reports.
 /// A rule that has no line here is shown by its name alone.
-const RULES: &[(&str, &str)] = &[("none", "nobody in the text is named as its source")];
+const RULES: &[(&str, &str)] = &[
+    ("according-to", "“…”, according to X"),
+    ("colon", "X …: “…”"),
+    ("continued-speech", "the speaker before goes on"),
+    ("introduced", "the sentence before ends with X about to speak"),
+    ("introduced-by-colon", "the sentence before ends in a colon"),
+    ("noun-of-speech", "X's claim that “…”"),
+    ("participle", "X did so, saying “…”"),
+    ("passive-by-agent", "was called “…” by X"),
+    ("quote-subject-verb", "“…,” X said"),
+    ("quote-verb-subject", "“…,” said X"),
+    ("quoted-as-saying", "X was quoted as saying “…”"),
+    ("sentence-final", "the whole sentence is reported: “…” …, X said"),
+    ("sign-off", "“…” – X"),
+    ("subject-verb-far-quote", "X said that … was “…”"),
+    ("subject-verb-quote", "X said, “…”"),
+    ("thought", "X believes that “…”"),
+    ("transcript", "X: …"),
+    ("unattributed", "nobody is named as its source"),
+    ("woven", "in a sentence about X, without a word of saying"),
+];
+
+/// What the words of a hit are to the target.
+const ROLES: &[(&str, &str)] = &[
+    ("agent", "of who does it"),
+    ("clause", "in the same clause"),
+    ("complement", "what it is called"),
+    ("endorsed", "what the speaker wants done to it"),
+    ("mention", "named, nothing said of it"),
+    ("modifier", "describes it"),
+    ("name", "the name itself judges"),
+    ("patient", "of whom it is done to"),
+    ("policy", "a policy that helps or harms it"),
+    ("possessor", "something of its own"),
+    ("predicate", "said of it"),
+    ("sentence", "in the same sentence"),
+    ("topic", "what the statement is about"),
+];
 
 /// Chances in words, the highest bound first.
 const CONFIDENCES: &[(f64, &str)] = &[
@@ -21,6 +58,14 @@ const CONFIDENCES: &[(f64, &str)] = &[
 pub fn rule(name: &str) -> String {
     match RULES.iter().find(|(rule, _)| *rule == name) {
         Some((_, words)) => format!("{name} ({words})"),
+        None => terminal::clean(name).into_owned(),
+    }
+}
+
+/// A role's name with what it means.
+pub fn role(name: &str) -> String {
+    match ROLES.iter().find(|(role, _)| *role == name) {
+        Some((_, words)) => format!("{name}: {words}"),
         None => terminal::clean(name).into_owned(),
     }
 }
@@ -58,11 +103,13 @@ pub fn calculation(hit: &Hit) -> String {
     line + " = " + &signed(hit.contribution)
 }
 
-/// Where the row that made a hit stands.
+/// Where the row that made a hit stands; nothing where none did.
 pub fn row(hit: &Hit) -> String {
+    let lexicon = terminal::clean(&hit.lexicon);
     match hit.row {
-        0 => "no lexicon row".to_owned(),
-        row => format!("{}:{row}", terminal::clean(&hit.lexicon)),
+        _ if lexicon.is_empty() => String::new(),
+        0 => format!(", {lexicon}"),
+        row => format!(", {lexicon}:{row}"),
     }
 }
 

@@ -80,7 +80,7 @@ impl Raw {
                 read(&source, options).and_then(|b| draft(source.format, b, options))
             }
             Body::Bytes(format, bytes) => draft(format, bytes, options),
-            Body::Row(header, row) => table::draft(&header, &row),
+            Body::Row(header, row) => table::draft(&header, &row, options),
             Body::Broken(skip) => Err(skip.into()),
         };
         finish::finish(draft, id, path)
@@ -99,7 +99,7 @@ fn read(source: &Source, options: &ReadOptions) -> Result<Vec<u8>, Failure> {
 
 fn draft(format: Format, bytes: Vec<u8>, options: &ReadOptions) -> Result<Draft, Failure> {
     match format {
-        Format::Html => Ok(html::draft(decode::decode_html(bytes)?, &options.limits)?),
+        Format::Html => Ok(html::draft(&decode::decode_html(bytes)?, &options.limits)?),
         Format::Markdown => Ok(markdown::draft(decode::decode(bytes)?)),
         Format::Json | Format::JsonLines => json::draft(bytes, options),
         Format::Text | Format::Table => {

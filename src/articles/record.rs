@@ -54,6 +54,15 @@ impl Fields {
         self.0.push((name, value));
     }
 
+    /// Adds to a field: a second value makes it a list.
+    pub(super) fn add(&mut self, name: &str, value: Value) {
+        match self.0.iter_mut().find(|(n, _)| n == name) {
+            None => self.push(name.to_owned(), value),
+            Some((_, Value::Array(values))) => values.push(value),
+            Some((_, first)) => *first = Value::Array(vec![first.take(), value]),
+        }
+    }
+
     /// The values of the fields called `names`, in that order.
     fn values<'a>(&'a self, names: &'a [&str]) -> impl Iterator<Item = &'a Value> {
         names.iter().flat_map(|name| self.0.iter().filter(move |(n, _)| n == name).map(|(_, v)| v))

@@ -75,6 +75,8 @@ impl Raw {
     /// Why it is none.
     pub fn parse(self, options: &ReadOptions) -> Result<Article, Skipped> {
         let Self { id, path, body } = self;
+        // The path of a file of many tells when it was collected, not when each was published.
+        let place = matches!(body, Body::File(_)).then(|| path.clone());
         let draft = match body {
             Body::File(source) => {
                 read(&source, options).and_then(|b| draft(source.format, b, options))
@@ -83,7 +85,7 @@ impl Raw {
             Body::Row(header, row) => table::draft(&header, &row, options),
             Body::Broken(skip) => Err(skip.into()),
         };
-        finish::finish(draft, id, path)
+        finish::finish(draft, id, path, place.as_deref())
     }
 }
 

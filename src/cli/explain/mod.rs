@@ -77,6 +77,7 @@ fn run(args: &Args, out: &mut impl Write) -> anyhow::Result<Code> {
     let options = ReadOptions { text_column: args.text_column.clone(), ..ReadOptions::default() };
     let view = page::View {
         targets: &lexicons.stance.target_ids(),
+        threshold: lexicons.stance.number("speaker_confidence"),
         statement: args.statement.map(|number| number as usize),
     };
     let mut shown = Shown::default();

@@ -17,6 +17,8 @@ const NAME: usize = 12;
 pub struct View<'a> {
     /// Ids of all targets, in order of columns.
     pub targets: &'a [&'a str],
+    /// Confidence below which reports leave the speaker empty.
+    pub threshold: f64,
     /// Number of the only statement to show, from 1.
     pub statement: Option<usize>,
 }
@@ -32,7 +34,7 @@ pub fn page(reading: &Reading, view: View<'_>) -> String {
     for (i, statement) in reading.statements.iter().enumerate() {
         if view.statement.is_none_or(|only| only == i + 1) {
             lines.push(String::new());
-            lines.extend(explained(i + 1, statement, reading, view.targets));
+            lines.extend(explained(i + 1, statement, reading, view));
         }
     }
     lines.join("\n") + "\n"
@@ -57,16 +59,16 @@ fn explained(
     number: usize,
     statement: &Statement,
     reading: &Reading,
-    targets: &[&str],
+    view: View<'_>,
 ) -> Vec<String> {
     let mut lines = vec![title(number, statement, reading)];
     for segment in &statement.segments {
         lines.extend(marked::segment(segment, statement, INDENT));
     }
     lines.push(String::new());
-    lines.extend(attribution(statement, reading));
+    lines.extend(attribution(statement, reading, view.threshold));
     lines.push(String::new());
-    for &target in targets {
+    for &target in view.targets {
         let score = statement.stances.iter().find(|s| s.target == target).map(|s| &s.score);
         lines.extend(scored(target, score, statement));
     }
@@ -102,7 +104,7 @@ fn described(speaker: &Speaker) -> String {
 }
 
 /// Who is named beside the quotation, by which words and rule, and how sure that is.
-fn attribution(statement: &Statement, reading: &Reading) -> Vec<String> {
+fn attribution(statement: &Statement, reading: &Reading, threshold: f64) -> Vec<String> {
     let quoted = |words: &str| format!("“{}”", clean(words));
     let together: Vec<String> = statement
         .co_speakers
@@ -113,13 +115,17 @@ fn attribution(statement: &Statement, reading: &Reading) -> Vec<String> {
     let mention = statement.mention.as_ref().map(|mention| quoted(&mention.text));
     let words = mention.as_ref().map(|_| confidence(statement.mention_confidence));
     let cue = statement.cue.as_ref().map(|cue| quoted(&cue.text));
+    let person = statement.speaker.map(|_| match statement.speaker_confidence {
+        chance if chance < threshold => confidence(chance) + ": the reports leave it open",
+        chance => confidence(chance),
+    });
     let rows = [
         ("named here", mention),
         ("by the words", cue),
         ("together with", (!together.is_empty()).then(|| together.join("; "))),
         ("rule", Some(wording::rule(&statement.rule))),
         ("right words", words),
-        ("right person", statement.speaker.map(|_| confidence(statement.speaker_confidence))),
+        ("right person", person),
         ("kind", Some(wording::statement_kind(statement.kind).to_owned())),
         ("paragraph", Some(statement.paragraph.to_string())),
     ];

@@ -10,11 +10,12 @@ use onrecord::text::CharSpan;
 
 use super::page::{View, page};
 
-const TARGETS: &[&str] = &["russia", "ukraine"];
+/// Everything there is to see.
+const ALL: View<'_> = View { targets: &["russia", "ukraine"], threshold: 0.4, statement: None };
 
 /// The page without colour.
 fn plain(reading: &Reading, statement: Option<usize>) -> String {
-    strip_str(&page(reading, View { targets: TARGETS, statement })).to_string()
+    strip_str(&page(reading, View { statement, ..ALL })).to_string()
 }
 
 fn span(start: usize, end: usize) -> CharSpan {
@@ -156,6 +157,12 @@ fn a_mention_that_nobody_stands_behind_is_named() {
 }
 
 #[test]
+fn a_speaker_too_unsure_for_the_reports_is_shown_as_such() {
+    let page = plain(&reading(vec![Statement { speaker_confidence: 0.3, ..negated() }]), None);
+    assert!(page.contains("right person  doubtful (0.30): the reports leave it open\n"), "{page}");
+}
+
+#[test]
 fn words_that_count_for_two_targets_name_them() {
     let segment = direct(5, "Moscow invaded Kyiv.");
     let stances = vec![
@@ -198,7 +205,7 @@ fn escape_codes_of_an_article_do_nothing() {
     reading.article = "\u{1b}]0;x.txt".into();
     reading.metadata.title = Some("\u{1b}[31mred".into());
     reading.speakers[0].name = "A\u{1b}B".into();
-    let page = page(&reading, View { targets: TARGETS, statement: None });
+    let page = page(&reading, ALL);
     let text = strip_str(&page).to_string();
     assert!(!text.chars().any(|c| c.is_control() && c != '\n'), "{text:?}");
     assert!(!text.contains('\u{202e}'), "{text:?}");

@@ -122,6 +122,23 @@ pub struct CueMatch {
     pub strength: f64,
 }
 
+/// Strength from which a cue is evidence of speech by itself.
+const STRONG: f64 = 0.85;
+
+impl CueMatch {
+    /// Whether the cue by itself is evidence of speech.
+    pub fn is_strong(&self) -> bool {
+        self.strength >= STRONG && self.frame != CueFrame::Think
+    }
+
+    /// A strong verb that a clause with what was said can follow: *said that …*, *told X …*.
+    pub fn reports_speech(&self) -> bool {
+        let speech =
+            matches!(self.frame, CueFrame::Say | CueFrame::Tell | CueFrame::Write | CueFrame::Ask);
+        self.kind == CueKind::Verb && speech && self.is_strong()
+    }
+}
+
 /// One spelling of a cue: the words after its first one.
 #[derive(Clone, Debug)]
 struct Pattern {

@@ -31,8 +31,10 @@ pub enum Slot {
     Prepositional,
     /// Explains the mention before it.
     Apposition,
-    /// Subject of a subordinate clause.
+    /// Subject of what somebody says or thinks: *said that X …*.
     Embedded,
+    /// Subject of another subordinate clause: *when X …*.
+    Clause,
     /// Subject of the sentence or of a clause joined to it.
     Subject,
 }
@@ -159,6 +161,24 @@ impl Clause<'_, '_> {
         }
     }
 
+    /// The verb of speech whose complement holds the subject at `subject`, and its own
+    /// subject: in *X said that Y had called it “…”* the words reach us through X.
+    pub fn outer_report(&self, subject: usize) -> Option<(usize, Subject)> {
+        let slot = self.slot(subject);
+        if slot == Slot::Subject {
+            return None;
+        }
+        let verb = (self.left_end(subject)..subject).rev().find(|&i| {
+            self.cue(i).is_some_and(|cue| cue.reports_speech()) && !self.is_passive(i)
+        })?;
+        let complement = (verb + 1..subject).all(|i| {
+            !matches!(self.kind(i), Some(AtomKind::Quote(_)))
+                && !matches!(self.word(i), Some(Word::Semicolon | Word::Colon | Word::But))
+        });
+        let outer = self.subject_of(verb).filter(|s| s.atom != subject)?;
+        (complement && outer.atom < verb).then_some((verb, outer))
+    }
+
     /// Goes on left of the verb at a word that is no mention.
     fn subject_past_word(&self, left: usize, word: Word, verb: usize) -> Option<Subject> {
         match word {
@@ -191,7 +211,10 @@ impl Clause<'_, '_> {
 
     /// A participle that describes a noun and names its agent: *a plan denounced as “…” by X*.
     fn is_reduced(&self, verb: usize) -> bool {
-        let followed_by_agent = self.word(verb + 1) == Some(Word::By);
+        let followed_by_agent = self.word(verb + 1) == Some(Word::By)
+            || matches!(self.kind(verb + 1), Some(AtomKind::Quote(_)))
+                && self.word(verb + 2) == Some(Word::By)
+                && self.left_past(verb, &[Word::Adverb]).is_some_and(|i| i + 1 == verb);
         let after_comma = self.word(verb.wrapping_sub(1)) == Some(Word::Comma);
         let as_phrase = self.scene.atoms[verb].tokens.len() > 1 && self.ends_in_as(verb);
         followed_by_agent || after_comma && as_phrase
@@ -215,10 +238,19 @@ impl Clause<'_, '_> {
             Some(i) => match self.kind(i) {
                 Some(AtomKind::Quote(_)) => !self.closes_relative(i),
                 Some(AtomKind::Word(Word::Subordinator)) => true,
-                _ => false,
+                _ => self.ends_with_report(verb),
             },
         };
         speaks && finite && after_quote
+    }
+
+    /// A comma, the verb, its subject, and the sentence is over: *…, said X.*
+    fn ends_with_report(&self, verb: usize) -> bool {
+        self.word(verb - 1) == Some(Word::Comma)
+            && self.is_noun_phrase(verb + 1)
+            && matches!(self.word(verb + 2), None | Some(Word::Comma | Word::Stop))
+            && self.cue(verb + 2).is_none()
+            && self.over_parenthesis(verb - 1).is_none()
     }
 
     /// Whether the quotation at `quote` ends a relative clause or apposition that began after
@@ -365,7 +397,7 @@ impl Clause<'_, '_> {
             _ => and - 1,
         };
         let joined = self.is_noun_phrase(first)
-            && matches!(self.slot(first), Slot::Subject | Slot::Embedded)
+            && self.slot(first) >= Slot::Embedded
             && self.lower(and) == "and";
         joined.then_some(first)
     }
@@ -406,7 +438,7 @@ impl Clause<'_, '_> {
     /// Whether the mention at `i` may be what a parenthesis after it explains.
     fn can_head_parenthesis(&self, i: usize) -> bool {
         match self.slot(i) {
-            Slot::Subject | Slot::Embedded => true,
+            Slot::Subject | Slot::Clause | Slot::Embedded => true,
             Slot::Prepositional => self.chain_head(i).is_some(),
             Slot::Apposition | Slot::Object => false,
         }
@@ -430,6 +462,9 @@ impl Clause<'_, '_> {
                     | Word::Possessive
                     | Word::Genitive,
                 ) => {}
+                AtomKind::Word(Word::Comma | Word::Dash | Word::Close) => {
+                    return self.over_parenthesis(i);
+                }
                 _ => return None,
             }
         }
@@ -477,11 +512,11 @@ impl Clause<'_, '_> {
     pub fn far_subject(&self, at: usize) -> Option<Subject> {
         let mut embedded = None;
         for i in (self.left_end(at)..at).rev() {
-            if !self.is_noun_phrase(i) {
+            if !self.is_noun_phrase(i) || self.lower(i) == "it" {
                 continue;
             }
             match self.slot(i) {
-                Slot::Subject => return Some(self.with_joint(self.settled(i))),
+                Slot::Subject | Slot::Clause => return Some(self.with_joint(self.settled(i))),
                 Slot::Embedded if embedded.is_none() => embedded = Some(i),
                 _ => {}
             }
@@ -521,7 +556,6 @@ impl Clause<'_, '_> {
         };
         match self.kind(left) {
             None | Some(AtomKind::Quote(_)) => Slot::Subject,
-            Some(AtomKind::Mention(_)) if self.is_relative(left) => Slot::Embedded,
             Some(AtomKind::Mention(_)) => self.slot_beside(left, depth),
             Some(AtomKind::Cue(cue)) => self.slot_after_cue(left, cue),
             Some(AtomKind::Word(word)) => self.slot_after_word(left, word, i, depth),
@@ -560,7 +594,8 @@ impl Clause<'_, '_> {
                 Some(first) if self.is_noun_phrase(first) => self.slot_within(first, depth - 1),
                 _ => Slot::Subject,
             },
-            Word::That | Word::Who | Word::Subordinator => Slot::Embedded,
+            Word::That => Slot::Embedded,
+            Word::Who | Word::Subordinator => Slot::Clause,
             Word::Preposition | Word::By | Word::To | Word::Open => Slot::Prepositional,
             Word::Genitive => match left.checked_sub(1) {
                 Some(owner) if self.is_noun_phrase(owner) => self.slot_within(owner, depth - 1),
@@ -577,19 +612,28 @@ impl Clause<'_, '_> {
         let Some(first) = comma.checked_sub(1).filter(|&f| self.is_noun_phrase(f)) else {
             return Slot::Subject;
         };
-        let described = |m: usize| {
-            self.mention(m).is_some_and(|m| self.scene.mentions[m].kind == MentionKind::Nominal)
-        };
-        let verb_follows = self.cue(i + 1).is_some_and(|cue| cue.kind == CueKind::Verb)
+        let verb_follows = self
+            .cue(i + 1)
+            .is_some_and(|cue| cue.kind == CueKind::Verb && cue.forms != Forms::GERUND)
             || matches!(self.word(i + 1), Some(Word::Auxiliary | Word::Be));
         match self.slot_within(first, depth - 1) {
-            Slot::Prepositional | Slot::Object | Slot::Embedded
-                if !described(i) || verb_follows =>
-            {
+            Slot::Prepositional | Slot::Object | Slot::Embedded | Slot::Clause if verb_follows => {
                 Slot::Subject
             }
+            Slot::Prepositional if !self.has_subject_before(first) => Slot::Subject,
             _ => Slot::Apposition,
         }
+    }
+
+    /// Whether a mention left of `i` could be the subject of the sentence.
+    fn has_subject_before(&self, i: usize) -> bool {
+        (self.left_end(i)..i).any(|j| {
+            self.is_noun_phrase(j)
+                && !matches!(
+                    self.before(j),
+                    Some(AtomKind::Word(Word::Preposition | Word::To | Word::By | Word::Genitive))
+                )
+        })
     }
 
     /// After plain words: a subject if nothing but such words stands between it and the start

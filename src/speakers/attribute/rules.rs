@@ -60,37 +60,41 @@ type Attempt<'s, 'a> = fn(&Site<'s, 'a>) -> Option<Finding>;
 
 /// Plain words allowed between a cue and the quotation it introduces without a pause.
 const CLOSE: usize = 5;
+/// Rule of a cue right before its quotation.
+const DIRECTLY: &str = "subject-verb-quote";
 /// Plain words allowed between a source phrase and the mention in it.
 const SOURCE_REACH: usize = 8;
 
 impl<'s, 'a> Site<'s, 'a> {
     /// For quotations that open a sentence or follow a pause: what comes after decides first.
-    const SET_APART: [Attempt<'s, 'a>; 12] = [
+    const SET_APART: [Attempt<'s, 'a>; 13] = [
         Self::transcript,
         Self::introduced,
         Self::quote_verb_subject,
         Self::quote_subject_verb,
         Self::quote_source_phrase,
         Self::sign_off,
-        Self::source_phrase_quote,
-        Self::noun_quote,
-        Self::verb_quote,
-        Self::sentence_final,
         Self::colon,
+        Self::strong_verb_quote,
+        Self::source_phrase_quote,
+        Self::sentence_final,
+        Self::weak_verb_quote,
+        Self::noun_quote,
         Self::thought_quote,
     ];
 
     /// For quotations woven into the reporter's words: what governs them stands before.
-    const WOVEN: [Attempt<'s, 'a>; 10] = [
-        Self::introduced,
+    const WOVEN: [Attempt<'s, 'a>; 11] = [
         Self::passive_agent,
+        Self::introduced,
         Self::quote_verb_subject,
         Self::quote_subject_verb,
         Self::quote_source_phrase,
-        Self::noun_quote,
-        Self::verb_quote,
+        Self::strong_verb_quote,
         Self::source_phrase_quote,
         Self::sentence_final,
+        Self::weak_verb_quote,
+        Self::noun_quote,
         Self::thought_quote,
     ];
 
@@ -150,7 +154,10 @@ impl<'s, 'a> Site<'s, 'a> {
             i -= 1;
             match self.clause.kind(i)? {
                 AtomKind::Cue(cue) if cue.kind == CueKind::Verb || cue.kind == CueKind::Quoted => {
-                    return self.by_verb(i, cue, "subject-verb-quote", 0.95);
+                    if !cue.is_strong() && passed > 1 {
+                        return None;
+                    }
+                    return self.by_verb(i, cue, DIRECTLY, 0.95);
                 }
                 AtomKind::Word(
                     Word::Comma
@@ -187,7 +194,13 @@ impl<'s, 'a> Site<'s, 'a> {
             let agent = self.agent(verb)?;
             return Some(self.finding(Some(agent), verb, "passive-by-agent", 0.9));
         }
-        let subject = self.clause.subject_of(verb)?;
+        let Some(subject) = self.clause.subject_of(verb) else {
+            let direct = name == DIRECTLY && cue.is_strong() && is_finite(cue);
+            return direct.then(|| self.finding(None, verb, name, confidence));
+        };
+        if let Some((outer, subject)) = self.clause.outer_report(subject.atom) {
+            return Some(self.finding(Some(subject), outer, "outer-report", 0.85));
+        }
         let (name, confidence) = match cue.kind {
             CueKind::Quoted => ("quoted-as-saying", 0.95),
             _ if cue.forms == Forms::GERUND => ("participle", 0.9),
@@ -281,8 +294,15 @@ impl<'s, 'a> Site<'s, 'a> {
         if !verb || !self.pauses() {
             return None;
         }
-        let subject = self.clause.subject_of(i).filter(|s| s.atom > i)?;
-        Some(self.finding(Some(subject), i, "quote-verb-subject", 0.97))
+        let subject = self.clause.subject_of(i);
+        let right = subject.as_ref().is_some_and(|s| s.atom > i);
+        let nameless = subject.is_none() && cue.reports_speech() && self.opens_noun(i + 1);
+        (right || nameless).then(|| self.finding(subject, i, "quote-verb-subject", 0.97))
+    }
+
+    /// Whether a noun phrase that is no mention begins at atom `i`.
+    fn opens_noun(&self, i: usize) -> bool {
+        matches!(self.clause.word(i), Some(Word::Determiner | Word::Possessive | Word::Other))
     }
 
     /// *“…,” X told reporters.*
@@ -372,21 +392,35 @@ impl<'s, 'a> Site<'s, 'a> {
         let at = self.nearest_left(|cue| {
             matches!(cue.kind, CueKind::Verb | CueKind::Noun) && cue.frame != CueFrame::Think
         })?;
-        let cue = self.clause.cue(at).filter(|c| c.kind == CueKind::Noun)?;
+        self.clause.cue(at).filter(|c| c.kind == CueKind::Noun)?;
         let near = (at + 1..self.atom).all(|i| self.clause.mention(i).is_none());
         let subject = self.clause.source_of_noun(at).filter(|_| near)?;
-        let _ = cue;
         Some(self.finding(Some(subject), at, "noun-of-speech", 0.85))
     }
 
     /// *X told the crowd in Springfield that the plan was “…”*.
-    fn verb_quote(&self) -> Option<Finding> {
+    fn strong_verb_quote(&self) -> Option<Finding> {
+        self.far_verb(|cue| cue.is_strong(), "subject-verb-far-quote", 0.85)
+    }
+
+    /// *X spoke in Springfield of a “…”*: a verb that is not only one of speech.
+    fn weak_verb_quote(&self) -> Option<Finding> {
+        self.far_verb(|cue| cue.forms != Forms::GERUND, "weak-verb-quote", 0.7)
+    }
+
+    /// The nearest verb left of the quotation that `fits` and has a subject.
+    fn far_verb(
+        &self,
+        fits: impl Fn(&CueMatch) -> bool,
+        name: &'static str,
+        confidence: f64,
+    ) -> Option<Finding> {
         (self.clause.left_end(self.atom)..self.atom).rev().find_map(|i| {
-            let cue = self.clause.cue(i)?;
+            let cue = self.clause.cue(i).filter(|cue| fits(cue))?;
             if !matches!(cue.kind, CueKind::Verb | CueKind::Quoted) {
                 return None;
             }
-            self.by_verb(i, cue, "subject-verb-far-quote", 0.85)
+            self.by_verb(i, cue, name, confidence)
         })
     }
 

@@ -6,7 +6,7 @@ use std::ops::Range;
 use crate::lexicons::Lexicons;
 use crate::lexicons::cues::{CueFrame, CueKind, CueMatch, Forms};
 use crate::quotes::Quotation;
-use crate::speakers::mentions::Mention;
+use crate::speakers::mentions::{Mention, Number};
 use crate::text::{Document, Role, Span, TokenKind};
 
 use super::words::{self, Word};
@@ -121,8 +121,7 @@ impl<'a> Scene<'a> {
         } else if let Some(m) = mention {
             (self.mention_kind(m, at), self.mentions[m].tokens.end)
         } else {
-            let opens = self.atoms.last().is_none_or(|a| !matches!(a.kind, AtomKind::Cue(_)));
-            match self.cue_at(at, paragraph_end, opens) {
+            match self.cue_at(at, paragraph_end) {
                 Some(cue) => (AtomKind::Cue(cue), cue.end),
                 None => (AtomKind::Word(words::class_of(self.document.lower(at))), at + 1),
             }
@@ -167,9 +166,11 @@ impl<'a> Scene<'a> {
     /// Whether the last quotation ends in a mark after which a sentence can go on.
     fn ends_open(&self, atoms: &Range<usize>) -> bool {
         match self.atoms[atoms.end - 1].kind {
-            AtomKind::Quote(q) => {
-                self.document.slice(self.quotations[q].inner).ends_with(['?', '!', ',', '—', '–'])
-            }
+            AtomKind::Quote(q) => self
+                .document
+                .slice(self.quotations[q].inner)
+                .trim_end_matches(['’', '\''])
+                .ends_with(['?', '!', ',', '—', '–', '…']),
             _ => false,
         }
     }
@@ -190,7 +191,7 @@ impl<'a> Scene<'a> {
     }
 
     /// The cue that begins at token `at`, as verb or noun by the word before it.
-    fn cue_at(&self, at: usize, end: usize, _opens: bool) -> Option<CueMatch> {
+    fn cue_at(&self, at: usize, end: usize) -> Option<CueMatch> {
         let nominal = self.nominal_before(at);
         let lower_case = !self.document.is_capitalized(at);
         let starts = at == 0
@@ -198,11 +199,25 @@ impl<'a> Scene<'a> {
             || self.atoms.is_empty();
         self.lexicons.cues.at(self.document, at, end).find(|cue| match cue.kind {
             CueKind::Verb | CueKind::Quoted => {
-                (lower_case || starts) && !(nominal && self.could_be_noun(at, cue))
+                (lower_case || starts) && !(nominal && self.could_be_noun(cue)) && self.agrees(cue)
             }
             CueKind::Noun => lower_case || starts,
             _ => true,
         })
+    }
+
+    /// Whether a bare form can be a verb after the mention before it: *they attack*, but not
+    /// *the Springfield attack*.
+    fn agrees(&self, cue: &CueMatch) -> bool {
+        let Some(Atom { kind: AtomKind::Mention(m), .. }) = self.atoms.last() else { return true };
+        let mention = &self.mentions[*m];
+        let person = matches!(self.document.slice(mention.span), "I" | "you" | "You");
+        let only = |form| cue.forms == form;
+        match mention.number {
+            Number::Singular if only(Forms::BASE) => person,
+            Number::Plural if only(Forms::PRESENT) => false,
+            _ => true,
+        }
     }
 
     /// Whether what stands before token `at` asks for a noun: *the claim*, *his reply*.
@@ -225,7 +240,7 @@ impl<'a> Scene<'a> {
 
     /// Whether a verb's spelling is a noun's as well (*claim*, *calls*), or it stands where a
     /// participle would be an adjective (*the said*).
-    fn could_be_noun(&self, at: usize, cue: &CueMatch) -> bool {
+    fn could_be_noun(&self, cue: &CueMatch) -> bool {
         let determined = self.atoms.last().is_some_and(|atom| {
             matches!(
                 atom.kind,
@@ -234,7 +249,6 @@ impl<'a> Scene<'a> {
         });
         let gerund = cue.forms.any(Forms::GERUND);
         let finite = cue.forms.any(Forms::PAST);
-        let _ = at;
         if finite { determined } else { !gerund || determined }
     }
 

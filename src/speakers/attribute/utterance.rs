@@ -68,7 +68,12 @@ impl Site<'_, '_> {
     }
 
     fn is_work(&self, i: usize) -> bool {
-        self.clause.cue(i).is_some_and(|cue| cue.kind == CueKind::Work)
+        self.clause.kind(i).is_some() && {
+            let scene = self.clause.scene;
+            let token = scene.atoms[i].tokens.start;
+            let end = scene.document.tokens().len();
+            scene.lexicons.cues.at(scene.document, token, end).any(|c| c.kind == CueKind::Work)
+        }
     }
 
     /// Where a programme stands and speech hardly ever does: on “…”, NBC's “…”, told “…”.

@@ -254,11 +254,10 @@ impl<'s, 'a> Site<'s, 'a> {
             return None;
         }
         let agent = self.source_after(by + 1)?;
-        let verb = (self.clause.left_end(self.atom)..self.atom).rev().find(|&i| {
-            self.clause
-                .cue(i)
-                .is_some_and(|c| c.kind == CueKind::Verb && c.forms.any(Forms::PARTICIPLE))
-        })?;
+        let verb = self.nearest_left(|cue| cue.kind == CueKind::Verb)?;
+        if self.atom - verb > 2 || !self.clause.is_passive(verb) {
+            return None;
+        }
         Some(self.finding(Some(agent), verb, "passive-by-agent", 0.9))
     }
 

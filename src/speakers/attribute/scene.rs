@@ -95,17 +95,22 @@ impl<'a> Scene<'a> {
     /// Builds atoms and units: a sentence end inside a quotation ends no unit.
     fn cut(&mut self) {
         let mut cutter = Cutter::default();
+        let mut start = 0;
         for sentence in self.document.sentences() {
             let paragraph = &self.document.paragraphs()[sentence.paragraph];
             if paragraph.role == Role::Ignored {
                 continue;
             }
             cutter.token = cutter.token.max(sentence.tokens.start);
-            let start = self.atoms.len();
             while cutter.token < sentence.tokens.end {
                 self.push_atom(&mut cutter, paragraph.tokens.end);
             }
-            self.push_unit(start..self.atoms.len(), sentence.paragraph);
+            let cut_through =
+                cutter.token > sentence.tokens.end && cutter.token < paragraph.tokens.end;
+            if !cut_through {
+                self.push_unit(start..self.atoms.len(), sentence.paragraph);
+                start = self.atoms.len();
+            }
         }
     }
 

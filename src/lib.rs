@@ -10,10 +10,15 @@
 //! [`pipeline::read`] turns one [`articles::Article`] into one [`reading::Reading`].
 
 pub mod articles;
+pub mod config;
 pub mod lexicons;
+pub mod people;
 pub mod pipeline;
 pub mod quotes;
 pub mod reading;
+pub mod reports;
 pub mod speakers;
 pub mod stance;
+pub mod store;
+pub mod tally;
 pub mod text;

@@ -60,6 +60,8 @@ pub enum SkipReason {
     Format,
     /// Outside `--since` and `--until`, or undated where that is dropped.
     Date,
+    /// The program failed on it.
+    Failed,
 }
 
 /// A reason in words.

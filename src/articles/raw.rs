@@ -59,6 +59,16 @@ impl From<Skip> for Failure {
 }
 
 impl Raw {
+    /// Its name where the record has no id.
+    pub fn id(&self) -> &str {
+        &self.id
+    }
+
+    /// Where it stands.
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
     /// Bytes that this holds in memory until it is parsed.
     pub fn size(&self) -> usize {
         match &self.body {
@@ -75,17 +85,15 @@ impl Raw {
     /// Why it is none.
     pub fn parse(self, options: &ReadOptions) -> Result<Article, Skipped> {
         let Self { id, path, body } = self;
-        // The path of a file of many tells when it was collected, not when each was published.
-        let place = matches!(body, Body::File(_)).then(|| path.clone());
         let draft = match body {
             Body::File(source) => {
                 read(&source, options).and_then(|b| draft(source.format, b, options))
             }
             Body::Bytes(format, bytes) => draft(format, bytes, options),
-            Body::Row(header, row) => table::draft(&header, &row, options),
+            Body::Row(header, row) => table::draft(&header, &row),
             Body::Broken(skip) => Err(skip.into()),
         };
-        finish::finish(draft, id, path, place.as_deref())
+        finish::finish(draft, id, path)
     }
 }
 
@@ -101,7 +109,7 @@ fn read(source: &Source, options: &ReadOptions) -> Result<Vec<u8>, Failure> {
 
 fn draft(format: Format, bytes: Vec<u8>, options: &ReadOptions) -> Result<Draft, Failure> {
     match format {
-        Format::Html => Ok(html::draft(&decode::decode_html(bytes)?, &options.limits)?),
+        Format::Html => Ok(html::draft(decode::decode_html(bytes)?, &options.limits)?),
         Format::Markdown => Ok(markdown::draft(decode::decode(bytes)?)),
         Format::Json | Format::JsonLines => json::draft(bytes, options),
         Format::Text | Format::Table => {

@@ -6,10 +6,13 @@ use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser, Subcommand};
 
-mod explain;
 mod failure;
+mod options;
 mod run;
+mod signal;
 mod terminal;
+mod texts;
+mod voice;
 
 pub use failure::{Code, Failure};
 
@@ -25,16 +28,13 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Score articles and write reports; also what happens when no command is named
-    Run(run::Args),
-    /// Show every statement of an article with its speaker, the rule that found it, and its scores
-    Explain(explain::Args),
+    Run(options::Args),
 }
 
 impl Command {
     fn call(self) -> anyhow::Result<Code> {
         match self {
             Self::Run(args) => run::call(args),
-            Self::Explain(args) => explain::call(args),
         }
     }
 }
@@ -43,7 +43,6 @@ const EXAMPLES: &str = "\
 Examples:
   onrecord                              score data/articles, write reports/
   onrecord news/ --out reports          score a folder of articles
-  onrecord explain news/a.txt           every statement with its speaker, rule and hits
   onrecord run --help                   all options of a run
 
 Exit codes:

@@ -1,0 +1,256 @@
+//! `onrecord.toml`: what a project always says on the command line.
+//!
+//! Every key is optional, an unknown one is an error with its place, and paths count from the
+//! folder of the file. What the command line says comes first.
+
+use std::fmt;
+use std::num::NonZeroUsize;
+use std::path::{Path, PathBuf};
+
+use jiff::civil::Date;
+use serde::{Deserialize, Deserializer, Serialize};
+
+use crate::articles;
+
+/// The file that is read where it stands in the working directory.
+pub const FILE: &str = "onrecord.toml";
+
+/// The keys of the file.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Config {
+    /// Articles: files and folders.
+    pub paths: Vec<PathBuf>,
+    /// Folder of the reports.
+    pub out: Option<PathBuf>,
+    /// Folder of lexicons that replace or extend the shipped ones.
+    pub lexicons: Option<PathBuf>,
+    /// Threads.
+    pub jobs: Option<NonZeroUsize>,
+    /// First day of the articles wanted.
+    #[serde(deserialize_with = "day")]
+    pub since: Option<Date>,
+    /// Last day of the articles wanted.
+    #[serde(deserialize_with = "day")]
+    pub until: Option<Date>,
+    /// Whether articles without a date are wanted.
+    pub undated: Option<Undated>,
+    /// Articles that may be skipped before the exit code says so.
+    pub max_skipped: Option<u64>,
+    /// Field of JSON and CSV records that holds the text.
+    pub text_column: Option<String>,
+    /// Folder for the texts as they were read.
+    pub texts: Option<PathBuf>,
+    /// Kinds of reports.
+    pub formats: Vec<ReportFormat>,
+    /// What parts the cells of CSV files.
+    pub delimiter: Option<Delimiter>,
+    /// Whether CSV files begin with a byte order mark.
+    pub bom: Option<bool>,
+    /// Whether the text of cells is left as it is.
+    pub raw_csv: Option<bool>,
+    /// Bounds of one article.
+    pub limits: Limits,
+}
+
+/// What to do with articles without a date.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Undated {
+    /// They are read.
+    #[default]
+    Keep,
+    /// They are skipped.
+    Drop,
+}
+
+/// A kind of reports.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum ReportFormat {
+    /// Tables.
+    Csv,
+    /// A page with pictures.
+    Html,
+    /// A workbook.
+    Xlsx,
+}
+
+/// Bounds of one article; see [`articles::Limits`].
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Limits {
+    /// Largest article in bytes.
+    pub article: Option<u64>,
+    /// How many times larger than its file a packed file may become.
+    pub expansion: Option<u64>,
+    /// Elements of HTML that may stand inside each other.
+    pub html_depth: Option<usize>,
+}
+
+impl Limits {
+    /// These bounds, the default ones where they are silent.
+    pub fn resolve(&self) -> articles::Limits {
+        let default = articles::Limits::default();
+        articles::Limits {
+            article: self.article.unwrap_or(default.article),
+            expansion: self.expansion.unwrap_or(default.expansion),
+            html_depth: self.html_depth.unwrap_or(default.html_depth),
+            ..default
+        }
+    }
+}
+
+/// What parts cells: one ASCII character that is no quotation mark, letter, digit or line end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Delimiter(pub u8);
+
+impl TryFrom<String> for Delimiter {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Self, String> {
+        text.parse()
+    }
+}
+
+impl From<Delimiter> for String {
+    fn from(delimiter: Delimiter) -> Self {
+        char::from(delimiter.0).to_string()
+    }
+}
+
+impl std::str::FromStr for Delimiter {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        match text.as_bytes() {
+            b"tab" | b"\\t" | b"\t" => Ok(Self(b'\t')),
+            &[byte]
+                if byte.is_ascii_punctuation() && !matches!(byte, b'"' | b'\'' | b'.' | b'-') =>
+            {
+                Ok(Self(byte))
+            }
+            _ => Err(format!("“{text}” cannot part cells: use , ; | or tab")),
+        }
+    }
+}
+
+/// What is wrong with the file.
+#[derive(Debug, PartialEq, Eq)]
+pub struct ConfigError {
+    file: String,
+    /// Line and column, from 1.
+    place: Option<(usize, usize)>,
+    what: String,
+}
+
+impl fmt::Display for ConfigError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.file)?;
+        if let Some((line, column)) = self.place {
+            write!(f, ":{line}:{column}")?;
+        }
+        write!(f, ": {}", self.what)
+    }
+}
+
+impl std::error::Error for ConfigError {}
+
+impl Config {
+    /// Reads the file at `path`.
+    ///
+    /// # Errors
+    /// When it cannot be read, is no TOML, or has a key or value that does not fit.
+    pub fn load(path: &Path) -> Result<Self, ConfigError> {
+        let file = path.display().to_string();
+        let text = std::fs::read_to_string(path).map_err(|e| ConfigError {
+            file: file.clone(),
+            place: None,
+            what: format!("cannot be read: {e}"),
+        })?;
+        let mut config = Self::parse(&file, &text)?;
+        let folder = path.parent().unwrap_or(Path::new(""));
+        let own = [&mut config.out, &mut config.lexicons, &mut config.texts];
+        for path in config.paths.iter_mut().chain(own.into_iter().flatten()) {
+            *path = folder.join(&*path);
+        }
+        Ok(config)
+    }
+
+    fn parse(file: &str, text: &str) -> Result<Self, ConfigError> {
+        let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
+        toml::from_str(text).map_err(|e| ConfigError {
+            file: file.to_owned(),
+            place: e.span().map(|span| place(text, span.start)),
+            what: e.message().replace('\n', " "),
+        })
+    }
+}
+
+/// Line and column of a byte, from 1.
+fn place(text: &str, byte: usize) -> (usize, usize) {
+    let before = text.get(..byte).unwrap_or(text);
+    let line_start = before.rfind('\n').map_or(0, |at| at + 1);
+    (before.matches('\n').count() + 1, before[line_start..].chars().count() + 1)
+}
+
+/// A day, as TOML writes it or in quotation marks.
+fn day<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Date>, D::Error> {
+    let written = match toml::Value::deserialize(deserializer)? {
+        toml::Value::Datetime(date) => date.to_string(),
+        toml::Value::String(date) => date,
+        other => other.to_string(),
+    };
+    let day = written.parse().map_err(|_| {
+        serde::de::Error::custom(format!("“{written}” is no day; write it as 2025-03-01"))
+    })?;
+    Ok(Some(day))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_key_is_read() {
+        let config = Config::parse(
+            FILE,
+            "paths = [\"news\"]\nout = \"r\"\nlexicons = \"l\"\njobs = 2\nsince = 2025-01-02\n\
+             until = \"2025-02-03\"\nundated = \"drop\"\nmax_skipped = 3\ntext_column = \"t\"\n\
+             formats = [\"csv\"]\ndelimiter = \";\"\nbom = false\nraw_csv = true\n\
+             [limits]\narticle = 1000\n",
+        )
+        .unwrap();
+        assert_eq!(config.since, Some(jiff::civil::date(2025, 1, 2)));
+        assert_eq!(config.until, Some(jiff::civil::date(2025, 2, 3)));
+        assert_eq!(config.undated, Some(Undated::Drop));
+        assert_eq!(config.delimiter, Some(Delimiter(b';')));
+        assert_eq!(config.limits.resolve().article, 1000);
+    }
+
+    #[test]
+    fn faults_are_shown_with_their_place() {
+        for (text, expected) in [
+            ("out = \"a\"\n  pahts = []\n", "onrecord.toml:2:3: unknown field `pahts`"),
+            ("jobs = 0\n", "onrecord.toml:1:8: invalid value: integer `0`"),
+            ("since = \"May\"\n", "onrecord.toml:1:9: “May” is no day"),
+            ("[limits]\nsize = 1\n", "onrecord.toml:2:1: unknown field `size`"),
+            ("delimiter = \"ab\"\n", "onrecord.toml:1:13: “ab” cannot part cells"),
+            ("out = \n", "onrecord.toml:1:7:"),
+        ] {
+            let error = Config::parse(FILE, text).unwrap_err().to_string();
+            assert!(error.starts_with(expected), "{text}: {error}");
+        }
+    }
+
+    #[test]
+    fn paths_count_from_the_folder_of_the_file() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join(FILE);
+        std::fs::write(&path, "paths = [\"news\", \"/abs\"]\nout = \"r\"\n").unwrap();
+        let config = Config::load(&path).unwrap();
+        assert_eq!(config.paths, [folder.path().join("news"), PathBuf::from("/abs")]);
+        assert_eq!(config.out, Some(folder.path().join("r")));
+    }
+}

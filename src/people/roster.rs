@@ -1,0 +1,214 @@
+//! Everybody who speaks in a run, each with one id.
+
+use jiff::civil::Date;
+use rustc_hash::FxHashSet;
+
+use super::cluster::Clusters;
+use super::fold;
+use super::profile::{NOBODY, Seen};
+use crate::lexicons::Lexicons;
+use crate::reading::SpeakerKind;
+
+/// A person or body over all articles.
+#[derive(Clone, Debug, Default)]
+pub struct Person {
+    /// Starts with a letter, lower-case ASCII with hyphens; nobody else's.
+    pub id: String,
+    /// Canonical name.
+    pub name: String,
+    /// A person, a body, an unnamed source.
+    pub kind: SpeakerKind,
+    /// Id in the people lexicon.
+    pub known: Option<String>,
+    /// As the latest article has it that says so.
+    pub party: String,
+    /// As the latest article has it that says so.
+    pub country: String,
+    /// As the latest article has it that says so.
+    pub role: String,
+}
+
+/// Everybody who speaks, and who the speakers of each article are.
+#[derive(Clone, Debug, Default)]
+pub struct Roster {
+    people: Vec<Person>,
+    /// For each article, the person behind each of its speakers.
+    locals: Vec<Box<[u32]>>,
+}
+
+impl Roster {
+    pub(super) fn new(
+        seen: &[Seen],
+        clusters: Clusters,
+        mut locals: Vec<Box<[u32]>>,
+        lexicons: &Lexicons,
+    ) -> Self {
+        for number in locals.iter_mut().flatten().filter(|n| **n != NOBODY) {
+            *number = clusters.person[*number as usize];
+        }
+        let mut people = describe(seen, &clusters);
+        name_ids(&mut people, lexicons);
+        Self { people, locals }
+    }
+
+    /// Everybody, in order of first article.
+    pub fn people(&self) -> &[Person] {
+        &self.people
+    }
+
+    /// Number of the person behind speaker `local` of `article`.
+    pub fn number(&self, article: u32, local: usize) -> Option<u32> {
+        let number = *self.locals.get(article as usize)?.get(local)?;
+        (number != NOBODY).then_some(number)
+    }
+
+    /// The person of that number.
+    pub fn person(&self, number: u32) -> Option<&Person> {
+        self.people.get(number as usize)
+    }
+}
+
+/// What is known of each person: names from the first profile, the rest from the latest.
+fn describe(seen: &[Seen], clusters: &Clusters) -> Vec<Person> {
+    let count = clusters.person.iter().max().map_or(0, |&last| last as usize + 1);
+    let mut people: Vec<Person> = vec![Person::default(); count];
+    let mut latest: Vec<[(bool, Option<Date>); 3]> = vec![[(false, None); 3]; count];
+    for (entry, &number) in seen.iter().zip(&clusters.person) {
+        let (profile, person) = (&entry.profile, &mut people[number as usize]);
+        let fuller = person.name.is_empty()
+            || (profile.known.is_none() && is_single(&person.name) && !entry.parts.single);
+        if fuller || (person.known.is_none() && profile.known.is_some()) {
+            person.name.clone_from(&profile.name);
+            person.kind = profile.kind;
+            person.known.clone_from(&profile.known);
+        }
+        let fields = [
+            (&mut person.party, &profile.party),
+            (&mut person.country, &profile.country),
+            (&mut person.role, &profile.role),
+        ];
+        for ((field, value), last) in fields.into_iter().zip(&mut latest[number as usize]) {
+            if !value.is_empty() && (!last.0 || entry.last > last.1) {
+                field.clone_from(value);
+                *last = (true, entry.last);
+            }
+        }
+    }
+    people
+}
+
+fn is_single(name: &str) -> bool {
+    fold::parts(name).single
+}
+
+/// Ids: the lexicon's for those it knows, else the name, with a number where it is taken.
+fn name_ids(people: &mut [Person], lexicons: &Lexicons) {
+    let known = lexicons.people.people.iter().map(|row| fold::slug(&row.value.id));
+    let mut taken: FxHashSet<String> = known.collect();
+    for person in people.iter_mut() {
+        if let Some(known) = &person.known {
+            person.id = fold::slug(known);
+            taken.insert(person.id.clone());
+        }
+    }
+    for person in people.iter_mut().filter(|p| p.known.is_none()) {
+        let base = fold::slug(&person.name);
+        let numbered = (2u32..).map(|n| format!("{base}-{n}"));
+        let free = std::iter::once(base.clone()).chain(numbered).find(|id| !taken.contains(id));
+        person.id = free.unwrap_or(base);
+        taken.insert(person.id.clone());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Gather;
+    use crate::articles::Metadata;
+    use crate::lexicons::{Lexicons, Source};
+    use crate::reading::{Reading, Speaker, SpeakerKind};
+
+    /// `source: name / party / country / role`, one speaker an article; `known` by a `!`.
+    fn ids(articles: &[&str]) -> Vec<String> {
+        let lexicons = Lexicons::load(&Source::shipped()).unwrap();
+        let mut gather = Gather::new(&lexicons);
+        for (i, line) in articles.iter().enumerate() {
+            let (source, rest) = line.split_once(": ").unwrap();
+            let mut cells = rest.split(" / ").map(str::to_owned);
+            let mut cell = || cells.next().unwrap_or_default();
+            let name = cell();
+            let speaker = Speaker {
+                known: name.strip_prefix('!').map(|n| n.to_lowercase().replace(' ', "-")),
+                kind: match name.chars().next() {
+                    Some(c) if c.is_lowercase() => SpeakerKind::Unnamed,
+                    _ => SpeakerKind::Person,
+                },
+                name: name.trim_start_matches('!').to_owned(),
+                party: cell(),
+                country: cell(),
+                role: cell(),
+                ..Speaker::default()
+            };
+            let metadata = Metadata { source: Some(source.into()), ..Metadata::default() };
+            let article = format!("{i:03}");
+            let reading =
+                Reading { article, metadata, speakers: vec![speaker], ..Reading::default() };
+            gather.meet(&reading, |_| true);
+        }
+        let roster = gather.link(&lexicons);
+        (0..articles.len())
+            .map(|i| {
+                let number = roster.number(u32::try_from(i).unwrap(), 0).unwrap();
+                roster.person(number).unwrap().id.clone()
+            })
+            .collect()
+    }
+
+    #[test]
+    fn one_person_keeps_one_id_and_two_get_two() {
+        for (guards, articles, expected) in [
+            (
+                "accents, case and initials",
+                &["a: José B. Roe", "b: Jose Roe"][..],
+                &["jose-b-roe", "jose-b-roe"][..],
+            ),
+            ("other initials", &["a: Jo A. Roe", "b: Jo B. Roe"], &["jo-a-roe", "jo-b-roe"]),
+            ("two parties", &["a: Jo Roe / Green", "b: Jo Roe / Labour"], &["jo-roe", "jo-roe-2"]),
+            (
+                "two countries",
+                &["a: Jo Roe / / Chile", "b: Jo Roe / / Peru"],
+                &["jo-roe", "jo-roe-2"],
+            ),
+            (
+                "a sparse description of one",
+                &["a: Jo Roe", "b: Jo Roe / Green"],
+                &["jo-roe", "jo-roe"],
+            ),
+            (
+                "a sparse description of two is nobody's",
+                &["a: Jo Roe / Green", "b: Jo Roe / Labour", "c: Jo Roe", "d: Jo Roe"],
+                &["jo-roe", "jo-roe-2", "jo-roe-3", "jo-roe-3"],
+            ),
+            ("a surname of one", &["a: Roe", "b: Jo Roe / Green"], &["jo-roe", "jo-roe"]),
+            (
+                "a surname of two",
+                &["a: Roe", "b: Jo Roe", "c: Al Roe", "a: Roe", "d: Roe"],
+                &["roe", "jo-roe", "al-roe", "roe", "roe-2"],
+            ),
+            (
+                "a surname of another party",
+                &["a: Roe / Labour", "b: Jo Roe / Green"],
+                &["roe", "jo-roe"],
+            ),
+            ("father and son", &["a: Jo Roe", "b: Jo Roe Jr."], &["jo-roe", "jo-roe-jr"]),
+            (
+                "unnamed sources",
+                &["a: local officials", "b: local officials"],
+                &["local-officials", "local-officials"],
+            ),
+            ("a known person's name", &["a: !Jo Roe", "b: Jo Roe"], &["jo-roe", "jo-roe-2"]),
+            ("a known person's surname", &["a: !Jo Roe", "b: Roe"], &["jo-roe", "jo-roe"]),
+        ] {
+            assert_eq!(ids(articles), expected, "{guards}");
+        }
+    }
+}

@@ -1,0 +1,145 @@
+//! `evidence.csv`: every hit behind every score; and the same in plain words.
+
+use std::fmt::Write as _;
+use std::io::{self, Write};
+
+use super::cells::{Table, decimal};
+use super::statements;
+use crate::people::Linked;
+use crate::reading::{Hit, Multiplier, SCORE_UNIT, Score};
+
+/// Names of all columns.
+pub const HEADER: &[&str] = &[
+    "statement_id",
+    "target",
+    "span",
+    "term",
+    "lexicon",
+    "row",
+    "role",
+    "weight",
+    "multipliers",
+    "contribution",
+];
+
+/// Stands for the target in hits that made the sentiment.
+const SENTIMENT: &str = "sentiment";
+
+/// What the words are to the target, in words.
+const ROLES: &[(&str, &str)] = &[
+    ("agent", "says that it does so"),
+    ("patient", "says that it is done to it"),
+    ("endorsed", "called for, done to it"),
+    ("predicate", "said of it"),
+    ("policy", "a policy toward it"),
+    ("mention", "named"),
+    ("context", "meant by the context"),
+];
+
+/// What turns a hit, in words.
+const MULTIPLIERS: &[(&str, &str)] = &[
+    ("negation", "negated by"),
+    ("intensifier", "strengthened by"),
+    ("hedge", "weakened by"),
+    ("reverser", "reversed by"),
+    ("conditional", "under"),
+    ("question", "in a question"),
+];
+
+/// Writes the rows of one statement.
+///
+/// # Errors
+/// When they cannot be written.
+pub fn write<W: Write>(
+    table: &mut Table<W>,
+    linked: &Linked<'_>,
+    ordinal: usize,
+) -> io::Result<()> {
+    let Some(statement) = linked.reading.statements.get(ordinal) else { return Ok(()) };
+    let id = statements::id(&linked.reading.article, ordinal);
+    for stance in &statement.stances {
+        rows(table, &id, &stance.target, &stance.score)?;
+    }
+    rows(table, &id, SENTIMENT, &statement.sentiment)
+}
+
+fn rows<W: Write>(table: &mut Table<W>, id: &str, target: &str, score: &Score) -> io::Result<()> {
+    for hit in &score.hits {
+        table.plain(id).plain(target).plain(&hit.span.to_string()).text(&hit.term);
+        table.text(&hit.lexicon);
+        if hit.row > 0 {
+            table.count(hit.row)
+        } else {
+            table.empty()
+        };
+        table.plain(&hit.role).number(hit.weight);
+        table.text(&multipliers(&hit.multipliers)).number(hit.contribution);
+        table.end()?;
+    }
+    Ok(())
+}
+
+fn multipliers(multipliers: &[Multiplier]) -> String {
+    let one = |m: &Multiplier| format!("{} “{}” × {}", m.name, m.term, four_decimals(m.factor));
+    multipliers.iter().map(one).collect::<Vec<_>>().join("; ")
+}
+
+fn four_decimals(number: f64) -> String {
+    decimal((number * SCORE_UNIT).round() as i64)
+}
+
+/// The reasons for a score as a person would say them.
+pub fn in_words(hits: &[Hit]) -> String {
+    hits.iter().map(hit_in_words).collect::<Vec<_>>().join("; ")
+}
+
+fn hit_in_words(hit: &Hit) -> String {
+    let mut words = format!("“{}” {}", hit.term, in_table(ROLES, &hit.role));
+    let units = (hit.contribution * 100.0).round() as i64;
+    if units != 0 {
+        let sign = if units < 0 { '−' } else { '+' };
+        let size = units.unsigned_abs();
+        // Writing to a String cannot fail.
+        let _ = write!(words, " {sign}{}.{:02}", size / 100, size % 100);
+    }
+    for multiplier in &hit.multipliers {
+        let _ = write!(words, ", {}", in_table(MULTIPLIERS, &multiplier.name));
+        if !multiplier.term.is_empty() {
+            let _ = write!(words, " “{}”", multiplier.term);
+        }
+    }
+    words
+}
+
+/// The words for `name`; a name that the table lacks speaks for itself.
+fn in_table<'a>(table: &[(&str, &'a str)], name: &'a str) -> &'a str {
+    table.iter().find(|(key, _)| *key == name).map_or(name, |(_, words)| words)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reasons_read_like_a_sentence() {
+        let negation = Multiplier { name: "negation".into(), term: "not".into(), factor: -0.8 };
+        let hit = |term: &str, role: &str, contribution, multipliers| Hit {
+            term: term.into(),
+            role: role.into(),
+            contribution,
+            multipliers,
+            ..Hit::default()
+        };
+        let hits = [
+            hit("gangster", "predicate", -0.8, vec![]),
+            hit("brave", "predicate", -0.56, vec![negation]),
+            hit("Russia", "mention", 0.0, vec![]),
+            hit("odd", "novel", 0.004, vec![]),
+        ];
+        assert_eq!(
+            in_words(&hits),
+            "“gangster” said of it −0.80; “brave” said of it −0.56, negated by “not”; \
+             “Russia” named; “odd” novel"
+        );
+    }
+}

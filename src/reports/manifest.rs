@@ -1,0 +1,105 @@
+//! `run.json`: what a monitor, or a reader in ten years, wants to know of a run.
+//!
+//! The only file that may differ between equal runs: it holds the time.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+/// Name of the file; it is published last.
+pub const MANIFEST: &str = "run.json";
+
+/// Most warnings that are kept in words.
+const MOST_WARNINGS: usize = 100;
+
+/// A report of the run.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct FileEntry {
+    /// File name.
+    pub name: String,
+    /// Rows without the header.
+    pub rows: u64,
+    /// Size.
+    pub bytes: u64,
+    /// Hash of the content.
+    pub blake3: String,
+}
+
+/// How many of what.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Counts {
+    /// Inputs that were read.
+    pub articles: u64,
+    /// Inputs that were not.
+    pub skipped: u64,
+    /// ... by reason.
+    pub skipped_by_reason: BTreeMap<String, u64>,
+    /// Articles that repeat another's text.
+    pub copies: u64,
+    /// Statements.
+    pub statements: u64,
+    /// Statements whose speaker is named.
+    pub attributed: u64,
+    /// Statements that count in the tables of speakers and parties.
+    pub tallied: u64,
+    /// Speakers in `speakers.csv`.
+    pub speakers: u64,
+    /// Parties in `parties.csv`.
+    pub parties: u64,
+    /// Questions in `review.csv`.
+    pub questions: u64,
+    /// Cells that were too long and were cut.
+    pub cells_cut: u64,
+}
+
+/// What deserves a look, the first hundred of it in words.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Warnings {
+    /// In order.
+    pub messages: Vec<String>,
+    /// Warnings beyond those.
+    pub more: u64,
+}
+
+impl Warnings {
+    /// Adds one.
+    pub fn push(&mut self, message: String) {
+        if self.messages.len() < MOST_WARNINGS {
+            self.messages.push(message);
+        } else {
+            self.more += 1;
+        }
+    }
+}
+
+/// The whole file.
+#[derive(Clone, Debug, Serialize)]
+pub struct Manifest {
+    /// Name and version of the program.
+    pub program: String,
+    /// Hash of all lexicon files.
+    pub lexicons: String,
+    /// Hash of the settings that change reports.
+    pub config: String,
+    /// These settings.
+    pub settings: serde_json::Value,
+    /// When the run began.
+    pub started: String,
+    /// How long it took.
+    pub seconds: f64,
+    /// How many of what.
+    pub counts: Counts,
+    /// What deserves a look.
+    pub warnings: Warnings,
+    /// The reports, in the order they were put in place.
+    pub files: Vec<FileEntry>,
+}
+
+impl Manifest {
+    /// As it stands in the file.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let mut bytes = serde_json::to_vec_pretty(self).unwrap_or_default();
+        bytes.push(b'\n');
+        bytes
+    }
+}

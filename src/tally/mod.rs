@@ -1,0 +1,17 @@
+//! Counts and scores per speaker and party, from cells that add in any order to the same bytes.
+//!
+//! [`Tally`] holds the cells; [`speakers`] and [`parties`] sum them up with the statistics of
+//! [`bootstrap`] and [`shrink`].
+
+pub mod bootstrap;
+mod cell;
+mod parties;
+mod random;
+pub mod shrink;
+mod speakers;
+mod summary;
+
+pub use cell::{Cell, Key, Tally, Topic};
+pub use parties::{PartyRow, PartyTopic, parties};
+pub use speakers::{SpeakerRow, speakers};
+pub use summary::{Labels, Summary};

@@ -1,0 +1,194 @@
+//! Means of few statements drawn toward what is usual, so that one quotation makes nobody an
+//! extremist.
+//!
+//! Empirical Bayes with two levels (Efron and Morris 1975; Morris 1983): statements vary around
+//! their speaker, speakers around their party, parties around the whole. The variance between
+//! speakers and between parties is estimated by the method of moments of DerSimonian and Laird
+//! (1986). A speaker's estimate is
+//!
+//! ```text
+//! party + w (mean - party),   w = between / (between + within / statements)
+//! ```
+//!
+//! and a party's is drawn toward the whole by the same formula.
+
+/// Scores of one speaker on one target.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Sample {
+    /// Number of the party; speakers without one are drawn toward the whole at once.
+    pub party: Option<u32>,
+    /// Statements.
+    pub count: f64,
+    /// Mean score.
+    pub mean: f64,
+    /// Sum of squared differences from that mean.
+    pub deviance: f64,
+}
+
+/// What the samples of one target tell about all its speakers.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Model {
+    whole: f64,
+    /// Variance of statements around their speaker.
+    within: f64,
+    /// Variance of speakers around their party.
+    between_speakers: f64,
+    /// Variance of parties around the whole.
+    between_parties: f64,
+    /// Estimate of each party, by number.
+    parties: Vec<(u32, f64)>,
+}
+
+/// A mean with its variance.
+#[derive(Clone, Copy, Debug)]
+struct Estimate {
+    mean: f64,
+    variance: f64,
+}
+
+/// Least variance that a score can have: its unit. Keeps weights finite where all agree.
+const LEAST_VARIANCE: f64 = 1e-8;
+
+impl Model {
+    /// Fits the model; `None` without samples.
+    pub fn fit(samples: &[Sample]) -> Option<Self> {
+        if samples.is_empty() {
+            return None;
+        }
+        let within = within(samples);
+        let speakers = |party| -> Vec<Estimate> {
+            let own = samples.iter().filter(|s| s.party == party);
+            own.map(|s| Estimate { mean: s.mean, variance: within / s.count }).collect()
+        };
+        let mut numbers: Vec<Option<u32>> = samples.iter().map(|s| s.party).collect();
+        numbers.sort_unstable();
+        numbers.dedup();
+        let groups: Vec<Vec<Estimate>> = numbers.iter().map(|&party| speakers(party)).collect();
+        let between_speakers = between(groups.iter().map(Vec::as_slice));
+        let means: Vec<Estimate> =
+            groups.iter().map(|group| pooled(group, between_speakers)).collect();
+        let between_parties = between([means.as_slice()].into_iter());
+        let whole = pooled(&means, between_parties).mean;
+        let parties = numbers
+            .iter()
+            .zip(&means)
+            .filter_map(|(&party, mean)| Some((party?, draw_in(*mean, whole, between_parties))));
+        let parties = parties.collect();
+        Some(Self { whole, within, between_speakers, between_parties, parties })
+    }
+
+    /// The estimate of a speaker.
+    pub fn speaker(&self, sample: &Sample) -> f64 {
+        let own = Estimate { mean: sample.mean, variance: self.within / sample.count };
+        match sample.party.and_then(|party| self.party(party)) {
+            Some(party) => draw_in(own, party, self.between_speakers),
+            None => draw_in(own, self.whole, self.between_speakers + self.between_parties),
+        }
+    }
+
+    /// The estimate of a party.
+    pub fn party(&self, party: u32) -> Option<f64> {
+        let found = self.parties.binary_search_by_key(&party, |&(number, _)| number).ok()?;
+        Some(self.parties[found].1)
+    }
+}
+
+/// Variance of statements around their speaker, pooled over speakers; where nobody said two
+/// things, the variance of all statements, which draws everybody in strongly.
+fn within(samples: &[Sample]) -> f64 {
+    let count: f64 = samples.iter().map(|s| s.count).sum();
+    let deviance: f64 = samples.iter().map(|s| s.deviance).sum();
+    let freedom = count - samples.len() as f64;
+    let variance = if freedom >= 1.0 {
+        deviance / freedom
+    } else {
+        let mean = samples.iter().map(|s| s.mean * s.count).sum::<f64>() / count;
+        samples.iter().map(|s| (s.mean - mean).powi(2)).sum::<f64>() / (count - 1.0).max(1.0)
+    };
+    variance.max(LEAST_VARIANCE)
+}
+
+/// Variance between the members of groups beyond what their own variances explain, pooled over
+/// the groups (DerSimonian and Laird 1986).
+fn between<'a>(groups: impl Iterator<Item = &'a [Estimate]>) -> f64 {
+    let (mut excess, mut scale) = (0.0, 0.0);
+    for group in groups.filter(|group| group.len() > 1) {
+        let weight: f64 = group.iter().map(|e| 1.0 / e.variance).sum();
+        let squared: f64 = group.iter().map(|e| (1.0 / e.variance).powi(2)).sum();
+        let mean = pooled(group, 0.0).mean;
+        let q: f64 = group.iter().map(|e| (e.mean - mean).powi(2) / e.variance).sum();
+        excess += q - (group.len() - 1) as f64;
+        scale += weight - squared / weight;
+    }
+    if scale > 0.0 { (excess / scale).max(0.0) } else { 0.0 }
+}
+
+/// Mean of a group whose members vary by `between` beyond their own variances.
+fn pooled(group: &[Estimate], between: f64) -> Estimate {
+    let weight: f64 = group.iter().map(|e| 1.0 / (e.variance + between)).sum();
+    let sum: f64 = group.iter().map(|e| e.mean / (e.variance + between)).sum();
+    Estimate { mean: sum / weight, variance: 1.0 / weight }
+}
+
+/// `own` drawn toward `prior`, around which its like vary by `between`.
+fn draw_in(own: Estimate, prior: f64, between: f64) -> f64 {
+    prior + between / (between + own.variance) * (own.mean - prior)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn sample(party: Option<u32>, scores: &[f64]) -> Sample {
+        let count = scores.len() as f64;
+        let mean = scores.iter().sum::<f64>() / count;
+        let deviance = scores.iter().map(|s| (s - mean).powi(2)).sum();
+        Sample { party, count, mean, deviance }
+    }
+
+    #[test]
+    fn many_statements_keep_their_mean_and_one_does_not() {
+        let often = |center: f64| -> Vec<f64> {
+            (0..100).map(|i| center + if i % 2 == 0 { 0.3 } else { -0.3 }).collect()
+        };
+        let samples = [
+            sample(Some(1), &often(0.5)),
+            sample(Some(1), &often(0.3)),
+            sample(Some(1), &[-0.9]),
+            sample(Some(2), &often(-0.4)),
+            sample(Some(2), &often(-0.2)),
+            sample(None, &[1.0]),
+        ];
+        let model = Model::fit(&samples).unwrap();
+        assert!((model.speaker(&samples[0]) - 0.5).abs() < 0.02);
+        let lone = model.speaker(&samples[2]);
+        assert!(-0.9 < lone && lone < 0.4, "{lone} lies between its mean and its party's");
+        assert!(model.party(1) > model.party(2));
+        assert!(model.speaker(&samples[5]) < 1.0);
+        assert_eq!(model.party(9), None);
+    }
+
+    #[test]
+    fn the_between_variance_is_that_of_the_paper() {
+        // Worked by hand: weights 1, means -1, 0, 2; Q = 14/3, df = 2, C = 3 - 3/3 = 2.
+        let group = [-1.0, 0.0, 2.0].map(|mean| Estimate { mean, variance: 1.0 });
+        assert!((between([&group[..]].into_iter()) - (14.0 / 3.0 - 2.0) / 2.0).abs() < 1e-12);
+    }
+
+    proptest! {
+        #[test]
+        fn estimates_stay_in_range(
+            scores in proptest::collection::vec(
+                (0..4u32, proptest::collection::vec(-1.0..=1.0f64, 1..5)), 1..12),
+        ) {
+            let samples: Vec<Sample> =
+                scores.iter().map(|(party, s)| sample(party.checked_sub(1), s)).collect();
+            let model = Model::fit(&samples).unwrap();
+            for sample in &samples {
+                let estimate = model.speaker(sample);
+                prop_assert!((-1.0..=1.0).contains(&estimate), "{}", estimate);
+            }
+        }
+    }
+}

@@ -1,0 +1,89 @@
+//! One row a speaker.
+
+use super::bootstrap;
+use super::cell::{Cell, Key, Topic};
+use super::shrink::{Model, Sample};
+use super::summary::{Summary, mean};
+use crate::reading::SCORE_UNIT;
+
+/// The figures of a speaker.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SpeakerRow {
+    /// Number in the roster.
+    pub speaker: u32,
+    /// Articles with a statement, in order.
+    pub articles: Vec<u32>,
+    /// All statements, with their tone.
+    pub sentiment: Cell,
+    /// One entry a target, in order of targets.
+    pub targets: Vec<Summary>,
+}
+
+/// Rows in order of number in the roster; `cells` are those of a finished tally. `id` names a
+/// speaker, `party` gives the number of the party that he or she has now.
+pub fn speakers<'a>(
+    cells: &[(Key, Cell)],
+    targets: usize,
+    id: impl Fn(u32) -> &'a str,
+    party: impl Fn(u32) -> Option<u32>,
+) -> Vec<SpeakerRow> {
+    let mut rows: Vec<SpeakerRow> = cells
+        .chunk_by(|a, b| a.0.speaker == b.0.speaker)
+        .map(|cells| row(cells, targets, &id))
+        .collect();
+    for target in 0..targets {
+        let sample = |row: &SpeakerRow| sample(&row.targets[target].cell, party(row.speaker));
+        let samples: Vec<Sample> = rows.iter().filter_map(sample).collect();
+        let Some(model) = Model::fit(&samples) else { continue };
+        for row in &mut rows {
+            row.targets[target].estimate = sample(row).map(|sample| model.speaker(&sample));
+        }
+    }
+    rows
+}
+
+fn row<'a>(cells: &[(Key, Cell)], targets: usize, id: impl Fn(u32) -> &'a str) -> SpeakerRow {
+    let speaker = cells[0].0.speaker;
+    let mut row = SpeakerRow {
+        speaker,
+        articles: Vec::new(),
+        sentiment: Cell::default(),
+        targets: vec![Summary::default(); targets],
+    };
+    for topic in cells.chunk_by(|a, b| a.0.topic == b.0.topic) {
+        let total = Cell::total(topic.iter().map(|(_, cell)| cell));
+        match topic[0].0.topic {
+            Topic::Sentiment => {
+                row.sentiment = total;
+                row.articles = topic.iter().map(|(key, _)| key.article).collect();
+                row.articles.dedup();
+            }
+            Topic::Target(target) => {
+                let name = format!("speaker {} {target}", id(speaker));
+                let interval = bootstrap::interval(&name, &by_article(topic));
+                row.targets[usize::from(target)] =
+                    Summary { cell: total, interval, estimate: None };
+            }
+        }
+    }
+    row
+}
+
+/// Sums and counts of each article (which holds two cells of a speaker who changed party on
+/// that day).
+fn by_article(cells: &[(Key, Cell)]) -> Vec<(i64, u64)> {
+    cells
+        .chunk_by(|a, b| a.0.article == b.0.article)
+        .map(|cells| {
+            let total = Cell::total(cells.iter().map(|(_, cell)| cell));
+            (total.sum, total.statements())
+        })
+        .collect()
+}
+
+/// A cell as the shrinkage model takes it.
+pub(super) fn sample(cell: &Cell, party: Option<u32>) -> Option<Sample> {
+    let (count, mean) = (cell.statements() as f64, mean(cell)?);
+    let squares = cell.squares as f64 / (SCORE_UNIT * SCORE_UNIT);
+    Some(Sample { party, count, mean, deviance: (squares - count * mean * mean).max(0.0) })
+}

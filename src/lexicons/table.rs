@@ -75,6 +75,7 @@ fn read_file<R: DeserializeOwned>(file: &File, rows: &mut Vec<Row<R>>, errors: &
             ));
         }
     };
+    let lines: Vec<&str> = file.text.lines().collect();
     let columns: Arc<[String]> = header.iter().map(str::to_owned).collect();
     for record in reader.records() {
         let record = match record {
@@ -91,7 +92,7 @@ fn read_file<R: DeserializeOwned>(file: &File, rows: &mut Vec<Row<R>>, errors: &
                 file: file.name.clone(),
                 line,
                 columns: columns.clone(),
-                raw: line_of(&file.text, line),
+                raw: nth(&lines, line),
             }),
             Err(e) => errors.0.push(csv_error(file, &e, Some(&columns))),
         }
@@ -130,8 +131,13 @@ fn csv_error(file: &File, error: &csv::Error, columns: Option<&[String]>) -> Lex
 }
 
 fn line_of(text: &str, line: u64) -> String {
+    nth(&text.lines().collect::<Vec<_>>(), line)
+}
+
+/// The line of that number, from 1.
+fn nth(lines: &[&str], line: u64) -> String {
     let index = usize::try_from(line.saturating_sub(1)).unwrap_or(usize::MAX);
-    text.lines().nth(index).unwrap_or_default().to_owned()
+    lines.get(index).copied().unwrap_or_default().to_owned()
 }
 
 /// Column (characters, from 1) where field number `field` of a CSV line begins.

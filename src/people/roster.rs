@@ -122,6 +122,8 @@ fn name_ids(people: &mut [Person], lexicons: &Lexicons) {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::LazyLock;
+
     use super::super::Gather;
     use crate::articles::Metadata;
     use crate::lexicons::{Lexicons, Source};
@@ -129,8 +131,10 @@ mod tests {
 
     /// `source: name / party / country / role`, one speaker an article; `known` by a `!`.
     fn ids(articles: &[&str]) -> Vec<String> {
-        let lexicons = Lexicons::load(&Source::shipped()).unwrap();
-        let mut gather = Gather::new(&lexicons);
+        static LEXICONS: LazyLock<Lexicons> =
+            LazyLock::new(|| Lexicons::load(&Source::shipped()).unwrap());
+        let lexicons = &*LEXICONS;
+        let mut gather = Gather::new(lexicons);
         for (i, line) in articles.iter().enumerate() {
             let (source, rest) = line.split_once(": ").unwrap();
             let mut cells = rest.split(" / ").map(str::to_owned);
@@ -154,7 +158,7 @@ mod tests {
                 Reading { article, metadata, speakers: vec![speaker], ..Reading::default() };
             gather.meet(&reading, |_| true);
         }
-        let roster = gather.link(&lexicons);
+        let roster = gather.link(lexicons);
         (0..articles.len())
             .map(|i| {
                 let number = roster.number(u32::try_from(i).unwrap(), 0).unwrap();

@@ -58,6 +58,28 @@ pub(super) fn find(text: &str) -> Option<Found> {
     })
 }
 
+/// The last day that a path or address holds: `2025/02/20/`, `2025-02-20-vote`, `20250220`,
+/// `2025/feb/20`.
+pub(super) fn in_path(path: &str) -> Option<Date> {
+    let parts: Vec<&str> = path.split(|c: char| !c.is_alphanumeric()).collect();
+    (0..parts.len()).rev().find_map(|i| {
+        match parts[i..] {
+            [year, m, day, ..] if year.len() == 4 && matches!(day.len(), 1 | 2) => {
+                let named = (m.len() == 3).then(|| month(m)).flatten();
+                let month = named.or_else(|| (m.len() == 2).then(|| m.parse().ok())?)?;
+                day_of(year, month, day.parse().ok()?)
+            }
+            _ => None,
+        }
+        .or_else(|| (parts[i].len() == 8).then(|| digits_only(parts[i]))?)
+    })
+}
+
+/// Whether `word` names a month.
+pub(super) fn is_month(word: &str) -> bool {
+    month(word).is_some()
+}
+
 /// A run of letters or digits, or one other character that is not white space.
 #[derive(Clone, Copy, Debug)]
 struct Token<'a> {
@@ -219,6 +241,30 @@ mod tests {
         assert_eq!(from_epoch(1_740_009_600_000.0), expected);
         assert_eq!(from_epoch(2025.0), None);
         assert_eq!(from_epoch(f64::NAN), None);
+    }
+
+    #[test]
+    fn paths_give_a_day() {
+        let expected = Some(jiff::civil::date(2025, 2, 20));
+        for path in [
+            "2025/02/20/vote.txt",
+            "news/2025-02-20-vote.txt",
+            "20250220.txt",
+            "a_2025_02_20_b.md",
+            "https://x.org/world/2025/feb/20/vote",
+            "2024/01/01/2025-02-20.txt",
+        ] {
+            assert_eq!(in_path(path), expected, "{path}");
+        }
+        for path in [
+            "000_b5ca20250220abfe2.txt",
+            "2025/vote.txt",
+            "120250220.txt",
+            "2025-02-40.txt",
+            "2025-02",
+        ] {
+            assert_eq!(in_path(path), None, "{path}");
+        }
     }
 
     proptest! {

@@ -31,7 +31,7 @@ pub(super) fn draft(bytes: Vec<u8>, options: &ReadOptions) -> Result<Draft, Fail
         }
         skip
     })?;
-    record::draft(fields, column)
+    record::draft(fields, options)
 }
 
 fn parse(text: &str, column: Option<&str>) -> Result<Fields, serde_json::Error> {

@@ -19,14 +19,19 @@
 //! ```
 
 mod article;
+mod byline;
 mod date;
+mod dateline;
 mod decode;
 mod elements;
 mod find;
 mod finish;
 mod format;
+mod furniture;
+mod head;
 mod html;
 mod json;
+mod language;
 mod lines;
 mod markdown;
 mod open;
@@ -34,6 +39,7 @@ mod options;
 mod raw;
 mod record;
 mod table;
+mod title;
 mod unpack;
 
 pub use article::{Article, Metadata, Skip, SkipReason, Skipped};

@@ -16,7 +16,7 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { article: 50 << 20, expansion: 400, expansion_free: 64 << 20, html_depth: 2_000 }
+        Self { article: 50 << 20, expansion: 400, expansion_free: 64 << 20, html_depth: 1_000 }
     }
 }
 

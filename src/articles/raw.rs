@@ -85,15 +85,17 @@ impl Raw {
     /// Why it is none.
     pub fn parse(self, options: &ReadOptions) -> Result<Article, Skipped> {
         let Self { id, path, body } = self;
+        // The path of a file of many tells when it was collected, not when each was published.
+        let place = matches!(body, Body::File(_)).then(|| path.clone());
         let draft = match body {
             Body::File(source) => {
                 read(&source, options).and_then(|b| draft(source.format, b, options))
             }
             Body::Bytes(format, bytes) => draft(format, bytes, options),
-            Body::Row(header, row) => table::draft(&header, &row),
+            Body::Row(header, row) => table::draft(&header, &row, options),
             Body::Broken(skip) => Err(skip.into()),
         };
-        finish::finish(draft, id, path)
+        finish::finish(draft, id, path, place.as_deref())
     }
 }
 
@@ -109,7 +111,7 @@ fn read(source: &Source, options: &ReadOptions) -> Result<Vec<u8>, Failure> {
 
 fn draft(format: Format, bytes: Vec<u8>, options: &ReadOptions) -> Result<Draft, Failure> {
     match format {
-        Format::Html => Ok(html::draft(decode::decode_html(bytes)?, &options.limits)?),
+        Format::Html => Ok(html::draft(&decode::decode_html(bytes)?, &options.limits)?),
         Format::Markdown => Ok(markdown::draft(decode::decode(bytes)?)),
         Format::Json | Format::JsonLines => json::draft(bytes, options),
         Format::Text | Format::Table => {

@@ -9,6 +9,7 @@ use super::article::{Metadata, Skip, SkipReason};
 use super::date;
 use super::decode;
 use super::html;
+use super::options::ReadOptions;
 use super::raw::{Draft, Failure};
 
 const TEXT: &[&str] = &["maintext", "text", "raw_text", "content", "body", "articlebody"];
@@ -53,6 +54,15 @@ impl Fields {
         self.0.push((name, value));
     }
 
+    /// Adds to a field: a second value makes it a list.
+    pub(super) fn add(&mut self, name: &str, value: Value) {
+        match self.0.iter_mut().find(|(n, _)| n == name) {
+            None => self.push(name.to_owned(), value),
+            Some((_, Value::Array(values))) => values.push(value),
+            Some((_, first)) => *first = Value::Array(vec![first.take(), value]),
+        }
+    }
+
     /// The values of the fields called `names`, in that order.
     fn values<'a>(&'a self, names: &'a [&str]) -> impl Iterator<Item = &'a Value> {
         names.iter().flat_map(|name| self.0.iter().filter(move |(n, _)| n == name).map(|(_, v)| v))
@@ -78,14 +88,15 @@ pub(super) fn is_wanted(name: &str, column: Option<&str>) -> bool {
 }
 
 /// The draft of a record.
-pub(super) fn draft(mut fields: Fields, column: Option<&str>) -> Result<Draft, Failure> {
+pub(super) fn draft(mut fields: Fields, options: &ReadOptions) -> Result<Draft, Failure> {
+    let column = options.text_column.as_deref();
     let text = take_text(&mut fields, column);
     let id = fields.first(ID);
     let metadata = metadata(&fields);
     match text {
         Some(text) => {
             let text = decode::with_plain_lines(text);
-            let text = html::strip_if_page(&text).unwrap_or(text);
+            let text = html::strip_if_page(&text, &options.limits).unwrap_or(text);
             Ok(Draft { id, text, metadata, ..Draft::default() })
         }
         None => Err(Failure { id, metadata, skip: no_text(column) }),
@@ -121,7 +132,8 @@ fn no_text(column: Option<&str>) -> Skip {
     Skip { reason: SkipReason::NoText, message }
 }
 
-fn metadata(fields: &Fields) -> Metadata {
+/// What the fields say beside the text.
+pub(super) fn metadata(fields: &Fields) -> Metadata {
     let url = fields.values(URL).filter_map(words).find(|url| is_url(url));
     let source = fields.values(SOURCE).filter_map(words).find(|source| !is_url(source));
     Metadata {
@@ -201,7 +213,7 @@ mod tests {
         for (name, value) in value.as_object().unwrap() {
             fields.push(name.to_lowercase(), value.clone());
         }
-        draft(fields, None).unwrap()
+        draft(fields, &ReadOptions::default()).unwrap()
     }
 
     #[test]

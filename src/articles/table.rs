@@ -100,14 +100,18 @@ impl Rows {
 }
 
 /// The draft of one row.
-pub(super) fn draft(header: &Header, row: &ByteRecord) -> Result<Draft, Failure> {
+pub(super) fn draft(
+    header: &Header,
+    row: &ByteRecord,
+    options: &ReadOptions,
+) -> Result<Draft, Failure> {
     let mut fields = Fields::default();
     for (name, field) in header.names.iter().zip(row) {
         if record::is_wanted(name, header.text_column.as_deref()) {
             fields.push(name.clone(), Value::String(decode::decode(field.to_vec())?));
         }
     }
-    record::draft(fields, header.text_column.as_deref())
+    record::draft(fields, options)
 }
 
 fn no_text_column(names: &[String], text_column: Option<&str>) -> Skip {

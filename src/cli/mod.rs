@@ -6,6 +6,7 @@ use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser, Subcommand};
 
+mod explain;
 mod failure;
 mod options;
 mod run;
@@ -29,12 +30,15 @@ struct Cli {
 enum Command {
     /// Score articles and write reports; also what happens when no command is named
     Run(options::Args),
+    /// Show every statement of an article with its speaker, the rule that found it, and its scores
+    Explain(explain::Args),
 }
 
 impl Command {
     fn call(self) -> anyhow::Result<Code> {
         match self {
             Self::Run(args) => run::call(args),
+            Self::Explain(args) => explain::call(args),
         }
     }
 }
@@ -43,6 +47,7 @@ const EXAMPLES: &str = "\
 Examples:
   onrecord                              score data/articles, write reports/
   onrecord news/ --out reports          score a folder of articles
+  onrecord explain news/a.txt           every statement with its speaker, rule and hits
   onrecord run --help                   all options of a run
 
 Exit codes:

@@ -5,6 +5,7 @@
 
 pub mod cues;
 pub mod error;
+pub mod inflect;
 pub mod names;
 pub mod people;
 pub mod phrases;

@@ -74,6 +74,8 @@ impl Atom {
 enum Key {
     Stem(String),
     Form(String),
+    Prefix(String),
+    Open,
 }
 
 #[derive(Clone, Debug)]
@@ -98,9 +100,14 @@ pub struct Found {
 pub struct Phrases {
     by_stem: FxHashMap<String, Vec<Pattern>>,
     by_form: FxHashMap<String, Vec<Pattern>>,
-    /// Patterns that begin with a prefix or wildcard: tried at every token.
+    /// Patterns whose first word is a prefix, by its first [`PREFIX_KEY`] characters or fewer.
+    by_prefix: FxHashMap<String, Vec<Pattern>>,
+    /// Patterns that begin with a wildcard: tried at every token.
     open: Vec<Pattern>,
 }
+
+/// Characters of a prefix that it is filed under: enough to part thousands of prefixes.
+const PREFIX_KEY: usize = 4;
 
 impl Phrases {
     /// Adds a pattern; `value` is handed back with each match.
@@ -111,9 +118,10 @@ impl Phrases {
         for key in keys(first) {
             let pattern = Pattern { atoms: atoms.clone(), value };
             match key {
-                Some(Key::Stem(s)) => self.by_stem.entry(s).or_default().push(pattern),
-                Some(Key::Form(s)) => self.by_form.entry(s).or_default().push(pattern),
-                None => self.open.push(pattern),
+                Key::Stem(s) => self.by_stem.entry(s).or_default().push(pattern),
+                Key::Form(s) => self.by_form.entry(s).or_default().push(pattern),
+                Key::Prefix(s) => self.by_prefix.entry(s).or_default().push(pattern),
+                Key::Open => self.open.push(pattern),
             }
         }
     }
@@ -122,24 +130,37 @@ impl Phrases {
     /// long ones in the order they were added.
     pub fn at(&self, document: &Document<'_>, at: usize, end: usize) -> Vec<Found> {
         let mut found: Vec<Found> = Vec::new();
-        let lists = [
-            self.by_stem.get(document.stem(at)).map(Vec::as_slice),
-            self.by_form.get(document.lower(at)).map(Vec::as_slice),
-            Some(self.open.as_slice()),
-        ];
-        for pattern in lists.into_iter().flatten().flatten() {
-            if let Some(stop) = run(&pattern.atoms, document, at, end) {
-                found.push(Found { start: at, end: stop, value: pattern.value });
-            }
-        }
+        self.visit(document, at, end, |f| found.push(f));
         found.sort_by_key(|f| (std::cmp::Reverse(f.end), f.value));
         found.dedup();
         found
     }
 
-    /// The longest match that begins at token `at`.
+    /// The longest match that begins at token `at`; of equally long ones the first added.
     pub fn longest_at(&self, document: &Document<'_>, at: usize, end: usize) -> Option<Found> {
-        self.at(document, at, end).into_iter().next()
+        let mut best: Option<Found> = None;
+        self.visit(document, at, end, |f| {
+            if best.is_none_or(|b| (f.end, b.value) > (b.end, f.value)) {
+                best = Some(f);
+            }
+        });
+        best
+    }
+
+    /// Hands every match at token `at` to `take`, some of them perhaps twice.
+    fn visit(&self, document: &Document<'_>, at: usize, end: usize, mut take: impl FnMut(Found)) {
+        let lower = document.lower(at);
+        let prefixes = lower
+            .char_indices()
+            .take(PREFIX_KEY)
+            .filter_map(|(i, c)| self.by_prefix.get(&lower[..i + c.len_utf8()]));
+        let lists = [self.by_stem.get(document.stem(at)), self.by_form.get(lower)];
+        let lists = lists.into_iter().flatten().chain(prefixes).chain([&self.open]);
+        for pattern in lists.flatten() {
+            if let Some(stop) = run(&pattern.atoms, document, at, end) {
+                take(Found { start: at, end: stop, value: pattern.value });
+            }
+        }
     }
 
     /// Longest matches from left to right, without overlap, in the tokens `range`.
@@ -168,14 +189,15 @@ fn clitics_apart(word: &str) -> Vec<String> {
     (0..document.tokens().len()).map(|i| document.word(i).to_owned()).collect()
 }
 
-/// Where a pattern with this first word is filed; `None` is the list tried everywhere.
-fn keys(first: &Atom) -> Vec<Option<Key>> {
+/// Where a pattern with this first word is filed.
+fn keys(first: &Atom) -> Vec<Key> {
     match first {
-        Atom::Stem(s) => vec![Some(Key::Stem(s.clone()))],
-        Atom::Lower(s) => vec![Some(Key::Form(s.clone()))],
-        Atom::Exact(s) => vec![Some(Key::Form(s.to_lowercase()))],
+        Atom::Stem(s) => vec![Key::Stem(s.clone())],
+        Atom::Lower(s) => vec![Key::Form(s.clone())],
+        Atom::Exact(s) => vec![Key::Form(s.to_lowercase())],
+        Atom::Prefix(s) if !s.is_empty() => vec![Key::Prefix(s.chars().take(PREFIX_KEY).collect())],
         Atom::OneOf(atoms) => atoms.iter().flat_map(keys).collect(),
-        Atom::Prefix(_) | Atom::Any | Atom::Gap => vec![None],
+        Atom::Prefix(_) | Atom::Any | Atom::Gap => vec![Key::Open],
     }
 }
 
@@ -218,6 +240,7 @@ mod tests {
             (&["=aid"], "Aid and aides", &["Aid"]),
             (&["US"], "US and us", &["US"]),
             (&["disgrac*"], "disgraceful", &["disgraceful"]),
+            (&["un*", "unprovok* =war"], "Unprovoked war", &["Unprovoked war"]),
             (&["hand ... =a win"], "handed Putin a win", &["handed Putin a win"]),
             (&["sell", "sell =out"], "selling out", &["selling out"]),
             (&["can't trust"], "You can’t trust him", &["can’t trust"]),

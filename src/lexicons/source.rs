@@ -14,6 +14,7 @@ pub const SHIPPED: &[(&str, &str)] = &[
     ("effects.csv", include_str!("../../lexicons/en/effects.csv")),
     ("given_names.csv", include_str!("../../lexicons/en/given_names.csv")),
     ("modifiers.csv", include_str!("../../lexicons/en/modifiers.csv")),
+    ("noun_modifiers.csv", include_str!("../../lexicons/en/noun_modifiers.csv")),
     ("parties.csv", include_str!("../../lexicons/en/parties.csv")),
     ("people.csv", include_str!("../../lexicons/en/people.csv")),
     ("person_nouns.csv", include_str!("../../lexicons/en/person_nouns.csv")),

@@ -1,8 +1,12 @@
 //! What stance is read from: targets, terms, effects, policies, modifiers, thresholds.
 
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
-use super::error::LexiconErrors;
+use crate::text::Document;
+
+use super::error::{LexiconError, LexiconErrors};
+use super::phrases::{Found, Phrases};
 use super::source::Source;
 use super::table::{self, Row};
 
@@ -18,8 +22,29 @@ pub enum FormKind {
     Metonym,
     /// A role that stands for it where the context allows: the aggressor, the president.
     Role,
+    /// An office whose holder speaks for the target: foreign minister, press secretary.
+    Office,
+    /// A word that keeps whoever is described so from speaking for the target: opposition, former.
+    Outsider,
     /// Looks like the target and is not it: Melania Trump, Russian dressing.
     Lookalike,
+}
+
+/// What part of a target a form names; pronouns ask for it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Facet {
+    /// A country, government or administration: it, they.
+    #[default]
+    State,
+    /// One person: he or she.
+    Leader,
+    /// Citizens: they.
+    People,
+    /// Troops, missiles, envoys, a team: they.
+    Forces,
+    /// What it does: it, this.
+    Policy,
 }
 
 /// A row of `targets.csv`: one form of one target. The order of first rows is the order of columns.
@@ -31,9 +56,19 @@ pub struct TargetRow {
     pub form: String,
     /// What it is.
     pub kind: FormKind,
-    /// state, leader, people, forces, policy.
+    /// What part of the target it names.
     #[serde(default)]
-    pub facet: String,
+    pub facet: Facet,
+    /// What the form itself says of the target (`the aggressor`), -1 to 1.
+    #[serde(default)]
+    pub weight: Option<f64>,
+    /// Office of `roles.csv` that the target must hold at the article's date for the form to
+    /// mean it: `us president`.
+    #[serde(default)]
+    pub office: String,
+    /// Country of the speakers in whose mouth the form means the target.
+    #[serde(default)]
+    pub speakers: String,
 }
 
 /// A row of `terms.csv`: a word or phrase that praises or blames what it is said of.
@@ -72,13 +107,78 @@ pub struct PolicyRow {
     pub weight: f64,
 }
 
+/// How a modifier reaches what it turns; each kind has its scope.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ShifterKind {
+    /// not, never, hardly: what follows in the clause.
+    Negation,
+    /// don't think that: what follows, the next clause too.
+    NegRaising,
+    /// very, totally: the word beside it.
+    Intensifier,
+    /// a bit, somewhat: the word beside it.
+    Diminisher,
+    /// perhaps, might, seems: what follows in the clause.
+    Hedge,
+    /// fail to, stop -ing: the verb it governs.
+    Reverser,
+    /// if, unless: its clause.
+    Conditional,
+    /// would, would have: what follows in the clause.
+    Irrealis,
+    /// says, claims, thinks of a third person: what follows in the sentence.
+    Report,
+    /// a lie, nonsense, not true: what the clause before it says.
+    Denial,
+    /// backs, needs: the policy that it governs.
+    Support,
+    /// rejects, cuts: the policy that it governs.
+    Oppose,
+    /// must, should, let's: what the speaker calls for.
+    Demand,
+    /// but, however: what stands before it weakens.
+    Contrast,
+    /// although, while: its clause weakens.
+    Concession,
+    /// than: what stands after it is the lesser of the two.
+    Comparison,
+    /// why, how dare: a question that accuses.
+    Accusing,
+}
+
+impl ShifterKind {
+    /// As evidence names it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Negation => "negation",
+            Self::NegRaising => "neg_raising",
+            Self::Intensifier => "intensifier",
+            Self::Diminisher => "diminisher",
+            Self::Hedge => "hedge",
+            Self::Reverser => "reverser",
+            Self::Conditional => "conditional",
+            Self::Irrealis => "irrealis",
+            Self::Report => "report",
+            Self::Denial => "denial",
+            Self::Support => "support",
+            Self::Oppose => "oppose",
+            Self::Demand => "demand",
+            Self::Contrast => "contrast",
+            Self::Concession => "concession",
+            Self::Comparison => "comparison",
+            Self::Accusing => "accusing",
+        }
+    }
+}
+
 /// A row of `modifiers.csv`: a word that turns what it governs.
 #[derive(Clone, Debug, Deserialize)]
 pub struct ModifierRow {
     /// Phrase pattern.
     pub term: String,
-    /// `negation`, `intensifier`, `hedge`, `reverser`, `conditional` ...
-    pub kind: String,
+    /// How it reaches what it turns.
+    pub kind: ShifterKind,
     /// Factor on what it governs.
     pub factor: f64,
 }
@@ -90,6 +190,17 @@ pub struct ThresholdRow {
     pub name: String,
     /// Value.
     pub value: f64,
+}
+
+/// The row behind a phrase that says something of a target.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Entry {
+    /// Index into [`StanceLexicon::policies`].
+    Policy(usize),
+    /// Index into [`StanceLexicon::effects`].
+    Effect(usize),
+    /// Index into [`StanceLexicon::terms`].
+    Term(usize),
 }
 
 /// The compiled stance lexicons.
@@ -107,32 +218,207 @@ pub struct StanceLexicon {
     pub modifiers: Vec<Row<ModifierRow>>,
     /// `thresholds.csv`
     pub thresholds: Vec<Row<ThresholdRow>>,
+    /// Matches [`Self::targets`].
+    pub forms: Phrases,
+    /// Matches [`Self::modifiers`].
+    pub shifters: Phrases,
+    /// Ids in order of their first rows.
+    ids: Vec<String>,
+    /// For each row of `targets`, the index of its id.
+    target_of: Vec<usize>,
+    /// For each row of `policies`, the index of its target.
+    policy_target: Vec<usize>,
+    /// Matches `entries`.
+    evaluations: Phrases,
+    entries: Vec<Entry>,
+    numbers: FxHashMap<String, f64>,
 }
 
 impl StanceLexicon {
-    /// Reads and checks the six files.
+    /// Reads, checks and compiles the six files.
     ///
     /// # Errors
     /// Every row that does not fit.
     pub fn load(source: &Source) -> Result<Self, LexiconErrors> {
+        let mut errors = LexiconErrors::default();
+        let targets = errors.keep(table::read(source, "targets.csv"));
+        let terms = errors.keep(table::read(source, "terms.csv"));
+        let effects = errors.keep(table::read(source, "effects.csv"));
+        let policies = errors.keep(table::read(source, "policies.csv"));
+        let modifiers = errors.keep(table::read(source, "modifiers.csv"));
+        let thresholds = errors.keep(table::read(source, "thresholds.csv"));
+        match (targets, terms, effects, policies, modifiers, thresholds) {
+            (Some(targets), Some(terms), Some(effects), Some(p), Some(m), Some(thresholds)) => {
+                Self::compile(targets, terms, effects, p, m, thresholds)
+            }
+            _ => Err(errors),
+        }
+    }
+
+    fn compile(
+        targets: Vec<Row<TargetRow>>,
+        terms: Vec<Row<TermRow>>,
+        effects: Vec<Row<EffectRow>>,
+        policies: Vec<Row<PolicyRow>>,
+        modifiers: Vec<Row<ModifierRow>>,
+        thresholds: Vec<Row<ThresholdRow>>,
+    ) -> Result<Self, LexiconErrors> {
+        let mut errors = LexiconErrors::default();
+        let ids = distinct_ids(&targets, &mut errors);
+        let index: FxHashMap<&str, usize> =
+            ids.iter().enumerate().map(|(i, id)| (id.as_str(), i)).collect();
+        let target_of =
+            targets.iter().filter_map(|r| index.get(&*r.value.target).copied()).collect();
+        let policy_target = policy_targets(&policies, &index, &mut errors);
+        let numbers = numbers(&thresholds, &mut errors);
+        if !errors.0.is_empty() {
+            return Err(errors);
+        }
+        let (evaluations, entries) = evaluations(&policies, &effects, &terms);
         Ok(Self {
-            targets: table::read(source, "targets.csv")?,
-            terms: table::read(source, "terms.csv")?,
-            effects: table::read(source, "effects.csv")?,
-            policies: table::read(source, "policies.csv")?,
-            modifiers: table::read(source, "modifiers.csv")?,
-            thresholds: table::read(source, "thresholds.csv")?,
+            forms: phrases(targets.iter().map(|r| r.value.form.as_str())),
+            shifters: phrases(modifiers.iter().map(|r| r.value.term.as_str())),
+            targets,
+            terms,
+            effects,
+            policies,
+            modifiers,
+            thresholds,
+            ids,
+            target_of,
+            policy_target,
+            evaluations,
+            entries,
+            numbers,
         })
     }
 
     /// Ids of the targets in order of their first rows.
     pub fn target_ids(&self) -> Vec<&str> {
-        let mut ids: Vec<&str> = Vec::new();
-        for row in &self.targets {
-            if !ids.contains(&row.value.target.as_str()) {
-                ids.push(&row.value.target);
-            }
-        }
-        ids
+        self.ids.iter().map(String::as_str).collect()
     }
+
+    /// Number of the target, in order of columns, that row `row` of `targets.csv` is a form of.
+    pub fn target_of(&self, row: usize) -> usize {
+        self.target_of[row]
+    }
+
+    /// Number of the target of row `row` of `policies.csv`.
+    pub fn policy_target(&self, row: usize) -> usize {
+        self.policy_target[row]
+    }
+
+    /// The threshold `name`; [`Self::load`] has checked that all of [`NUMBERS`] are there.
+    pub fn number(&self, name: &str) -> f64 {
+        self.numbers.get(name).copied().unwrap_or_default()
+    }
+
+    /// What says something of a target in `range`: longest matches from left to right, without
+    /// overlap; rows that share a pattern come together, policies before effects before terms.
+    pub fn evaluations(
+        &self,
+        document: &Document<'_>,
+        range: std::ops::Range<usize>,
+    ) -> Vec<(Found, Entry)> {
+        let mut found = Vec::new();
+        let mut at = range.start;
+        while at < range.end {
+            let here = self.evaluations.at(document, at, range.end);
+            let Some(longest) = here.first().map(|f| f.end.max(at + 1)) else {
+                at += 1;
+                continue;
+            };
+            let equal = here.iter().take_while(|f| f.end == here[0].end);
+            found.extend(equal.map(|&f| (f, self.entries[f.value])));
+            at = longest;
+        }
+        found
+    }
+}
+
+/// The rows of `thresholds.csv` that the engine asks for.
+pub const NUMBERS: &[&str] = &[
+    "favourable",
+    "unfavourable",
+    "speaker_confidence",
+    "saturation",
+    "same_clause",
+    "other_clause",
+    "topic",
+    "bare_policy",
+    "unowned_agent",
+    "open_question",
+];
+
+fn phrases<'a>(patterns: impl Iterator<Item = &'a str>) -> Phrases {
+    let mut phrases = Phrases::default();
+    for (i, pattern) in patterns.enumerate() {
+        phrases.add(pattern, i);
+    }
+    phrases
+}
+
+/// One matcher for all that can be a hit, so that the longest of all of them wins.
+fn evaluations(
+    policies: &[Row<PolicyRow>],
+    effects: &[Row<EffectRow>],
+    terms: &[Row<TermRow>],
+) -> (Phrases, Vec<Entry>) {
+    let policies = policies.iter().enumerate().map(|(i, r)| (&r.value.term, Entry::Policy(i)));
+    let effects = effects.iter().enumerate().map(|(i, r)| (&r.value.term, Entry::Effect(i)));
+    let terms = terms.iter().enumerate().map(|(i, r)| (&r.value.term, Entry::Term(i)));
+    let (patterns, entries): (Vec<&String>, Vec<Entry>) =
+        policies.chain(effects).chain(terms).unzip();
+    (phrases(patterns.into_iter().map(String::as_str)), entries)
+}
+
+fn distinct_ids(targets: &[Row<TargetRow>], errors: &mut LexiconErrors) -> Vec<String> {
+    let mut ids: Vec<String> = Vec::new();
+    for row in targets {
+        let id = &row.value.target;
+        let valid = id.starts_with(|c: char| c.is_ascii_lowercase())
+            && id.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_');
+        if !valid {
+            errors.0.push(row.error(
+                "target",
+                "is no id",
+                "write it as a letter, then small letters, digits and _",
+            ));
+        } else if !ids.contains(id) {
+            ids.push(id.clone());
+        }
+    }
+    ids
+}
+
+fn policy_targets(
+    policies: &[Row<PolicyRow>],
+    index: &FxHashMap<&str, usize>,
+    errors: &mut LexiconErrors,
+) -> Vec<usize> {
+    let mut targets = Vec::with_capacity(policies.len());
+    for row in policies {
+        match index.get(row.value.target.as_str()) {
+            Some(&target) => targets.push(target),
+            None => errors.0.push(row.error(
+                "target",
+                "is no target of targets.csv",
+                "add a row for it there, or name one that has",
+            )),
+        }
+    }
+    targets
+}
+
+fn numbers(rows: &[Row<ThresholdRow>], errors: &mut LexiconErrors) -> FxHashMap<String, f64> {
+    let numbers: FxHashMap<String, f64> =
+        rows.iter().map(|r| (r.value.name.clone(), r.value.value)).collect();
+    for &name in NUMBERS.iter().filter(|&&name| !numbers.contains_key(name)) {
+        errors.0.push(LexiconError::file(
+            "thresholds.csv",
+            format!("no row for {name}"),
+            "add it; the shipped file shows its usual value",
+        ));
+    }
+    numbers
 }

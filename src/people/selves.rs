@@ -5,10 +5,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::fold;
 use super::roster::Roster;
 use crate::lexicons::Lexicons;
-use crate::lexicons::stance::FormKind;
-
-/// A facet of `targets.csv`: the form names the person who stands for the target.
-const LEADER: &str = "leader";
+use crate::lexicons::stance::{Facet, FormKind};
 
 /// Speakers who are what a target is about.
 #[derive(Clone, Debug, Default)]
@@ -49,7 +46,7 @@ impl Selves {
 fn leaders(lexicons: &Lexicons, targets: &[&str]) -> FxHashMap<String, Vec<u16>> {
     let mut leaders: FxHashMap<String, Vec<u16>> = FxHashMap::default();
     let rows = lexicons.stance.targets.iter().map(|row| &row.value);
-    for row in rows.filter(|row| row.kind == FormKind::Name && row.facet == LEADER) {
+    for row in rows.filter(|row| row.kind == FormKind::Name && row.facet == Facet::Leader) {
         let place = targets.iter().position(|t| *t == row.target);
         if let Some(target) = place.and_then(|place| u16::try_from(place).ok()) {
             leaders.entry(fold::key(&row.form)).or_default().push(target);

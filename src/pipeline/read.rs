@@ -107,6 +107,7 @@ impl Stage<'_> {
                 mentions: self.mentions,
                 cast: self.cast,
                 metadata: &self.article.metadata,
+                index: &self.index,
             },
             self.lexicons,
         );

@@ -1,10 +1,22 @@
 //! Stance of a statement toward each target, and its sentiment, with the reasons.
 
+mod chunks;
+mod clauses;
+mod passages;
+mod refer;
+mod roles;
+mod scene;
+mod score;
+mod shifters;
+mod targets;
+mod voice;
+
 use crate::articles::Metadata;
-use crate::lexicons::Lexicons;
 use crate::reading;
 use crate::speakers::{Cast, MemberId, Mention};
-use crate::text::{Document, Span};
+use crate::text::{CharIndex, Document, Span};
+
+pub use score::score;
 
 /// A statement as the stance engine sees it. All spans are bytes of the document.
 #[derive(Clone, Copy, Debug)]
@@ -25,6 +37,8 @@ pub struct Utterance<'a> {
     pub cast: &'a Cast,
     /// Date and source of the article.
     pub metadata: &'a Metadata,
+    /// Turns the spans of hits into code points.
+    pub index: &'a CharIndex<'a>,
 }
 
 /// What the engine finds in a statement.
@@ -34,9 +48,4 @@ pub struct Scored {
     pub stances: Vec<reading::Stance>,
     /// Tone whatever the target.
     pub sentiment: reading::Score,
-}
-
-/// Scores one statement. Hits come with byte spans already turned into code points.
-pub fn score(_utterance: &Utterance<'_>, _lexicons: &Lexicons) -> Scored {
-    Scored::default()
 }

@@ -7,7 +7,7 @@ use super::token::{Token, TokenKind};
 const CLOSERS: &[&str] = &["”", "’", "\"", "'", "''", "»", "“", ")", "]", "』", "」"];
 /// Marks that may open the next sentence.
 const OPENERS: &[&str] =
-    &["“", "‘", "\"", "'", "``", "`", "«", "„", "(", "[", "—", "–", "•", "「", "『"];
+    &["“", "‘", "\"", "'", "''", "``", "`", "«", "„", "(", "[", "—", "–", "•", "「", "『"];
 
 /// Cuts the tokens of one paragraph into sentences: ranges of token indices, in order,
 /// that together cover `range`.

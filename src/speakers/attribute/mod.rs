@@ -1,4 +1,19 @@
 //! Attributions: which mention, by which cue and rule, governs which quotations.
+//!
+//! 1. [`scene`] cuts the article into sentences that do not break inside quotations, each a row
+//!    of quotations, mentions, cues and words of closed classes ([`words`]).
+//! 2. [`utterance`] leaves out what nobody uttered: titles, nicknames, words as words.
+//! 3. [`rules`] look for a source in the quotation's own sentence, with [`clause`] to find the
+//!    subject of a verb; [`context`] looks in the sentences around it.
+//! 4. [`grouping`] makes statements of it.
+
+mod clause;
+mod context;
+mod grouping;
+mod rules;
+mod scene;
+mod utterance;
+mod words;
 
 use crate::lexicons::Lexicons;
 use crate::quotes::Quotation;
@@ -29,10 +44,12 @@ pub struct Attribution {
 /// The statements of a document in order. Quotations that nobody uttered (titles, nicknames,
 /// scare quotes) are in none of them.
 pub fn attribute(
-    _document: &Document<'_>,
-    _quotations: &[Quotation],
-    _mentions: &[Mention],
-    _lexicons: &Lexicons,
+    document: &Document<'_>,
+    quotations: &[Quotation],
+    mentions: &[Mention],
+    lexicons: &Lexicons,
 ) -> Vec<Attribution> {
-    Vec::new()
+    let scene = scene::Scene::new(document, quotations, mentions, lexicons);
+    let verdicts = context::judge(&scene);
+    grouping::statements(&scene, &verdicts)
 }

@@ -1,8 +1,16 @@
 //! Mentions: noun phrases of a document that could name a speaker.
 
+mod known;
+mod phrase;
+mod pronouns;
+mod words;
+
 use crate::lexicons::Lexicons;
 use crate::quotes::Quotation;
-use crate::text::{Document, Span};
+use crate::text::{Document, Role, Span};
+
+use known::Known;
+use phrase::Finder;
 
 /// What a mention is made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -24,6 +32,18 @@ pub enum Number {
     Singular,
     /// Many.
     Plural,
+}
+
+/// Use of a mention in its sentence, as far as its form shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Case {
+    /// It may be a subject: he, Crow, the senator.
+    #[default]
+    Subject,
+    /// him
+    Object,
+    /// his, Crow's
+    Possessive,
 }
 
 /// Gender as names, titles and pronouns show it.
@@ -57,15 +77,40 @@ pub struct Mention {
     pub number: Number,
     /// As far as the phrase itself shows.
     pub gender: Gender,
+    /// His, Crow's, him: not the subject of a verb.
+    pub case: Case,
+    /// Index of the mention right before it that owns it: Crow in "Crow's spokesman".
+    pub owner: Option<usize>,
     /// Index of the quotation it lies in, if it does not stand in the narration.
     pub quotation: Option<usize>,
 }
 
 /// All mentions of a document, in order, without overlap.
 pub fn find(
-    _document: &Document<'_>,
-    _quotations: &[Quotation],
-    _lexicons: &Lexicons,
+    document: &Document<'_>,
+    quotations: &[Quotation],
+    lexicons: &Lexicons,
 ) -> Vec<Mention> {
-    Vec::new()
+    let known = Known::learn(document, &lexicons.names);
+    let mut finder = Finder { document, names: &lexicons.names, known, found: Vec::new() };
+    for paragraph in document.paragraphs() {
+        if !matches!(paragraph.role, Role::Ignored | Role::Title) {
+            finder.scan(paragraph.tokens.clone());
+        }
+    }
+    let mut mentions = finder.found;
+    place_in_quotations(&mut mentions, quotations);
+    mentions
+}
+
+/// Notes which quotation each mention lies in; both lists are in order.
+fn place_in_quotations(mentions: &mut [Mention], quotations: &[Quotation]) {
+    let mut next = 0;
+    for mention in mentions {
+        while quotations.get(next).is_some_and(|q| q.outer.end <= mention.span.start) {
+            next += 1;
+        }
+        let inside = quotations.get(next).is_some_and(|q| q.outer.holds(mention.span.start));
+        mention.quotation = inside.then_some(next);
+    }
 }

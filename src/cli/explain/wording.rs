@@ -1,0 +1,181 @@
+//! Numbers, rules and confidences in words that need no manual.
+
+use crate::cli::terminal;
+use onrecord::reading::{Hit, SegmentKind, StatementKind};
+
+/// What the rules that find a speaker look for, by their names in the reports.
+/// A rule that has no line here is shown by its name alone.
+const RULES: &[(&str, &str)] = &[
+    ("according-to", "“…”, according to X"),
+    ("colon", "X …: “…”"),
+    ("continued-speech", "the speaker before goes on"),
+    ("introduced", "the sentence before ends with X about to speak"),
+    ("introduced-by-colon", "the sentence before ends in a colon"),
+    ("noun-of-speech", "X's claim that “…”"),
+    ("participle", "X did so, saying “…”"),
+    ("passive-by-agent", "was called “…” by X"),
+    ("quote-subject-verb", "“…,” X said"),
+    ("quote-verb-subject", "“…,” said X"),
+    ("quoted-as-saying", "X was quoted as saying “…”"),
+    ("sentence-final", "the whole sentence is reported: “…” …, X said"),
+    ("sign-off", "“…” – X"),
+    ("subject-verb-far-quote", "X said that … was “…”"),
+    ("subject-verb-quote", "X said, “…”"),
+    ("thought", "X believes that “…”"),
+    ("transcript", "X: …"),
+    ("unattributed", "nobody is named as its source"),
+    ("woven", "in a sentence about X, without a word of saying"),
+];
+
+/// What the words of a hit are to the target.
+const ROLES: &[(&str, &str)] = &[
+    ("agent", "of who does it"),
+    ("clause", "in the same clause"),
+    ("complement", "what it is called"),
+    ("endorsed", "what the speaker wants done to it"),
+    ("mention", "named, nothing said of it"),
+    ("modifier", "describes it"),
+    ("name", "the name itself judges"),
+    ("patient", "of whom it is done to"),
+    ("policy", "a policy that helps or harms it"),
+    ("possessor", "something of its own"),
+    ("predicate", "said of it"),
+    ("sentence", "in the same sentence"),
+    ("topic", "what the statement is about"),
+];
+
+/// Chances in words, the highest bound first.
+const CONFIDENCES: &[(f64, &str)] = &[
+    (0.95, "almost certain"),
+    (0.85, "very likely"),
+    (0.70, "likely"),
+    (0.50, "more likely than not"),
+    (0.25, "doubtful"),
+    (0.0, "a guess"),
+];
+
+/// A rule's name with what it looks for.
+pub fn rule(name: &str) -> String {
+    match RULES.iter().find(|(rule, _)| *rule == name) {
+        Some((_, words)) => format!("{name} ({words})"),
+        None => terminal::clean(name).into_owned(),
+    }
+}
+
+/// A role's name with what it means.
+pub fn role(name: &str) -> String {
+    match ROLES.iter().find(|(role, _)| *role == name) {
+        Some((_, words)) => format!("{name}: {words}"),
+        None => terminal::clean(name).into_owned(),
+    }
+}
+
+/// A chance in words, with the number.
+pub fn confidence(chance: f64) -> String {
+    let words = CONFIDENCES.iter().find(|(bound, _)| chance >= *bound).map_or("unknown", |c| c.1);
+    format!("{words} ({chance:.2})")
+}
+
+/// A number with its sign, a real minus, and two decimals: `+0.30`, `−0.80`, `0.00`.
+pub fn signed(number: f64) -> String {
+    let digits = format!("{:.2}", number.abs());
+    match digits.as_str() {
+        "0.00" => digits,
+        _ if number < 0.0 => format!("−{digits}"),
+        _ => format!("+{digits}"),
+    }
+}
+
+/// How a hit's contribution came about: `−0.80 × 1.30 (intensifier “very”) = −1.04`.
+pub fn calculation(hit: &Hit) -> String {
+    if hit.multipliers.is_empty() {
+        return signed(hit.contribution);
+    }
+    let mut line = signed(hit.weight);
+    for multiplier in &hit.multipliers {
+        let factor = signed(multiplier.factor).replace('+', "");
+        line.push_str(&format!(" × {factor} ({}", terminal::clean(&multiplier.name)));
+        if !multiplier.term.is_empty() {
+            line.push_str(&format!(" “{}”", terminal::clean(&multiplier.term)));
+        }
+        line.push(')');
+    }
+    line + " = " + &signed(hit.contribution)
+}
+
+/// Where the row that made a hit stands; nothing where none did.
+pub fn row(hit: &Hit) -> String {
+    let lexicon = terminal::clean(&hit.lexicon);
+    match hit.row {
+        _ if lexicon.is_empty() => String::new(),
+        0 => format!(", {lexicon}"),
+        row => format!(", {lexicon}:{row}"),
+    }
+}
+
+/// A kind of statement.
+pub fn statement_kind(kind: StatementKind) -> &'static str {
+    match kind {
+        StatementKind::Direct => "direct: whole sentences",
+        StatementKind::Partial => "partial: words woven into the reporter's sentence",
+        StatementKind::Mixed => "mixed: whole sentences, and words woven into the reporter's",
+        StatementKind::Indirect => "indirect: reported without quotation marks",
+    }
+}
+
+/// What stands before and after a segment: dots where it is no sentence of its own.
+pub fn marks(kind: SegmentKind) -> (&'static str, &'static str) {
+    match kind {
+        SegmentKind::Direct => ("“", "”"),
+        SegmentKind::Partial => ("… “", "” …"),
+    }
+}
+
+/// `1 word`, `2 words`.
+pub fn count(number: usize, noun: &str) -> String {
+    format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use onrecord::reading::Multiplier;
+
+    #[test]
+    fn numbers_keep_their_sign_and_no_negative_zero() {
+        for (number, expected) in [
+            (0.3, "+0.30"),
+            (-0.8, "−0.80"),
+            (0.0, "0.00"),
+            (-0.0, "0.00"),
+            (-0.004, "0.00"),
+            (1.0, "+1.00"),
+        ] {
+            assert_eq!(signed(number), expected);
+        }
+    }
+
+    #[test]
+    fn a_calculation_shows_each_multiplier_and_its_word() {
+        let negation = Multiplier { name: "negation".into(), term: "don’t".into(), factor: -0.8 };
+        let question = Multiplier { name: "question".into(), term: String::new(), factor: 0.5 };
+        let hit = Hit { weight: 0.5, contribution: -0.2, ..Hit::default() };
+        assert_eq!(calculation(&Hit { contribution: 0.5, ..hit.clone() }), "+0.50");
+        assert_eq!(
+            calculation(&Hit { multipliers: vec![negation, question], ..hit }),
+            "+0.50 × −0.80 (negation “don’t”) × 0.50 (question) = −0.20"
+        );
+    }
+
+    #[test]
+    fn confidence_is_a_word_and_a_number() {
+        for (chance, expected) in [
+            (0.97, "almost certain (0.97)"),
+            (0.7, "likely (0.70)"),
+            (0.0, "a guess (0.00)"),
+            (f64::NAN, "unknown (NaN)"),
+        ] {
+            assert_eq!(confidence(chance), expected);
+        }
+    }
+}

@@ -1,0 +1,154 @@
+//! Quotations whose own sentence names no source: the sentences around them do.
+
+use super::clause::{Clause, Subject};
+use super::rules::{Entry, Finding, Rule, Site};
+use super::scene::{AtomKind, Scene, Unit};
+use super::words::Word;
+
+/// How a quotation hangs together with the one before it.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Verdict {
+    /// Nobody uttered it.
+    Dropped,
+    /// It belongs to the statement before it.
+    Continues,
+    /// It opens a statement, unless its governor is that of the one before.
+    Found(Finding),
+    /// It is a statement by whom the last statement was by.
+    SameSpeaker(Rule),
+    /// It is a statement, and nobody knows whose.
+    Unknown,
+}
+
+const INTRODUCED: Rule = Rule { name: "introduced", confidence: 0.75 };
+const INTRODUCED_BY_COLON: Rule = Rule { name: "introduced-by-colon", confidence: 0.9 };
+const WOVEN: Rule = Rule { name: "woven", confidence: 0.6 };
+const CONTINUED: Rule = Rule { name: "continued-speech", confidence: 0.8 };
+
+/// The verdict on each quotation, in order.
+pub fn judge(scene: &Scene<'_>) -> Vec<Verdict> {
+    let mut judge = Judge { scene, last: None };
+    (0..scene.quotations.len()).map(|q| judge.quotation(q)).collect()
+}
+
+struct Judge<'s, 'a> {
+    scene: &'s Scene<'a>,
+    /// The last quotation that somebody uttered.
+    last: Option<usize>,
+}
+
+impl Judge<'_, '_> {
+    fn quotation(&mut self, q: usize) -> Verdict {
+        let Some(place) = self.scene.places[q] else { return Verdict::Dropped };
+        let unit = &self.scene.units[place.unit];
+        let clause = Clause { scene: self.scene, unit };
+        let site = Site { clause, quotation: q, atom: place.atom };
+        if site.is_name() {
+            return Verdict::Dropped;
+        }
+        let verdict = if self.scene.quotations[q].resumes && self.last.is_some() {
+            Verdict::Continues
+        } else if let Some(finding) = site.attribute() {
+            Verdict::Found(finding)
+        } else if is_bare(self.scene, unit) {
+            self.bare(q, place.unit)
+        } else {
+            self.without_cue(&site)
+        };
+        if verdict != Verdict::Dropped {
+            self.last = Some(q);
+        }
+        verdict
+    }
+
+    /// A sentence that is all quotation: the sentence before it introduces it, or the speech
+    /// goes on.
+    fn bare(&self, q: usize, unit: usize) -> Verdict {
+        let previous = unit.checked_sub(1).map(|u| &self.scene.units[u]);
+        let here = self.scene.units[unit].paragraph;
+        let Some(previous) = previous.filter(|p| p.paragraph + 1 >= here) else {
+            return self.ahead(q, unit);
+        };
+        if self.last_stands_in(previous) {
+            return if previous.paragraph == here {
+                Verdict::Continues
+            } else {
+                Verdict::SameSpeaker(CONTINUED)
+            };
+        }
+        let ends_in_colon = self.ends_in(previous, Word::Colon);
+        let subject = self.main_subject(previous);
+        match subject {
+            Some(subject) if ends_in_colon => Verdict::Found(found(subject, INTRODUCED_BY_COLON)),
+            Some(subject) => Verdict::Found(found(subject, INTRODUCED)),
+            None if self.last.is_some() => Verdict::SameSpeaker(CONTINUED),
+            None => self.ahead(q, unit),
+        }
+    }
+
+    /// Whether the last uttered quotation stands in `unit`.
+    fn last_stands_in(&self, unit: &Unit) -> bool {
+        self.last
+            .and_then(|q| self.scene.places[q])
+            .is_some_and(|place| unit.atoms.contains(&place.atom))
+    }
+
+    fn ends_in(&self, unit: &Unit, word: Word) -> bool {
+        unit.atoms
+            .end
+            .checked_sub(1)
+            .is_some_and(|last| self.scene.atoms[last].kind == AtomKind::Word(word))
+    }
+
+    /// Who a sentence of narration is about.
+    fn main_subject(&self, unit: &Unit) -> Option<Subject> {
+        let clause = Clause { scene: self.scene, unit };
+        clause.far_subject(unit.atoms.end)
+    }
+
+    /// The attribution of the quotation right after this one: “No. ” “Never,” X said.
+    fn ahead(&self, q: usize, unit: usize) -> Verdict {
+        let next = q + 1;
+        let place = self.scene.places.get(next).copied().flatten();
+        let Some(place) = place.filter(|p| {
+            p.unit == unit + 1
+                && self.scene.units[p.unit].paragraph == self.scene.units[unit].paragraph
+        }) else {
+            return Verdict::Unknown;
+        };
+        let clause = Clause { scene: self.scene, unit: &self.scene.units[place.unit] };
+        let site = Site { clause, quotation: next, atom: place.atom };
+        match site.attribute() {
+            Some(finding) if site.entry() == Entry::Opening => Verdict::Found(finding),
+            _ => Verdict::Unknown,
+        }
+    }
+
+    /// Words in quotation marks in a sentence that reports nothing.
+    fn without_cue(&self, site: &Site<'_, '_>) -> Verdict {
+        if site.is_scare_quote() {
+            return Verdict::Dropped;
+        }
+        match site.clause.far_subject(site.atom) {
+            Some(subject) => Verdict::Found(found(subject, WOVEN)),
+            None if self.last.is_some() => Verdict::SameSpeaker(CONTINUED),
+            None => Verdict::Unknown,
+        }
+    }
+}
+
+fn found(subject: Subject, rule: Rule) -> Finding {
+    Finding { subject: Some(subject), cue: None, governor: None, rule }
+}
+
+/// Whether a sentence holds nothing but quotations and marks.
+fn is_bare(scene: &Scene<'_>, unit: &Unit) -> bool {
+    scene.atoms[unit.atoms.clone()].iter().all(|atom| match atom.kind {
+        AtomKind::Quote(_) => true,
+        AtomKind::Word(word) => matches!(
+            word,
+            Word::Comma | Word::Stop | Word::Dash | Word::Semicolon | Word::Open | Word::Close
+        ),
+        _ => false,
+    })
+}

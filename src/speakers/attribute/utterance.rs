@@ -1,0 +1,121 @@
+//! Which quotations nobody uttered: nicknames, titles of works, words as words, scare quotes.
+
+use crate::lexicons::cues::{CueKind, CueMatch};
+use crate::reading::SegmentKind;
+use crate::text::TokenKind;
+
+use super::rules::{Entry, Site};
+use super::scene::AtomKind;
+use super::words::Word;
+
+/// Most words of a nickname.
+const NICKNAME_WORDS: usize = 3;
+/// Most words of a title.
+const TITLE_WORDS: usize = 10;
+/// Letters from which a word of a title has a capital.
+const TITLE_LETTERS: usize = 4;
+/// Atoms between a noun such as *film* and the title beside it.
+const WORK_REACH: usize = 4;
+/// Words below which a phrase that nothing attributes is taken for a scare quote.
+pub const SCARE_WORDS: usize = 4;
+
+impl Site<'_, '_> {
+    /// Whether the quotation is a name, by its form and its neighbours.
+    pub fn is_name(&self) -> bool {
+        self.is_nickname() || self.is_label() || self.is_title()
+    }
+
+    /// John “Jack” Roe.
+    fn is_nickname(&self) -> bool {
+        let document = self.clause.scene.document;
+        let tokens = self.clause.scene.atoms[self.atom].tokens.clone();
+        let capital_beside = |i: Option<usize>| i.is_some_and(|i| document.is_capitalized(i));
+        let unspaced_end =
+            document.tokens().get(tokens.end).is_some_and(|t| t.kind == TokenKind::Word);
+        self.words() <= NICKNAME_WORDS
+            && unspaced_end
+            && capital_beside(tokens.start.checked_sub(1))
+            && capital_beside(Some(tokens.end))
+            && self.is_capitalized_throughout()
+    }
+
+    /// so-called “…”, known as “…”, the word “…”.
+    fn is_label(&self) -> bool {
+        let mut i = self.atom;
+        for _ in 0..2 {
+            let Some(left) = i.checked_sub(1) else { return false };
+            match self.clause.kind(left) {
+                Some(AtomKind::Cue(CueMatch { kind: CueKind::Label, .. })) => return true,
+                Some(AtomKind::Word(Word::Determiner | Word::Comma)) => i = left,
+                _ => return false,
+            }
+        }
+        false
+    }
+
+    /// the film “…”, “…” host X, on ABC's “…”.
+    fn is_title(&self) -> bool {
+        if !self.is_title_case() {
+            return false;
+        }
+        let work_left = (self.clause.left_end(self.atom)..self.atom)
+            .rev()
+            .take(WORK_REACH)
+            .take_while(|&i| self.clause.cue(i).is_none_or(|c| c.kind != CueKind::Verb))
+            .any(|i| self.is_work(i));
+        let work_right = (self.atom + 1..self.atom + 3).any(|i| self.is_work(i));
+        work_left || work_right || self.is_placed()
+    }
+
+    fn is_work(&self, i: usize) -> bool {
+        self.clause.kind(i).is_some() && {
+            let scene = self.clause.scene;
+            let token = scene.atoms[i].tokens.start;
+            let end = scene.document.tokens().len();
+            scene.lexicons.cues.at(scene.document, token, end).any(|c| c.kind == CueKind::Work)
+        }
+    }
+
+    /// Where a programme stands and speech hardly ever does: on “…”, NBC's “…”, told “…”.
+    fn is_placed(&self) -> bool {
+        match self.clause.before(self.atom) {
+            Some(AtomKind::Word(Word::Preposition)) => {
+                matches!(self.clause.lower(self.atom - 1), "on" | "in" | "with" | "at" | "from")
+            }
+            Some(AtomKind::Word(Word::Genitive)) => true,
+            _ => false,
+        }
+    }
+
+    /// Capitals on every word but the small ones.
+    fn is_title_case(&self) -> bool {
+        let words = self.words();
+        (1..=TITLE_WORDS).contains(&words) && self.is_capitalized_throughout()
+    }
+
+    fn is_capitalized_throughout(&self) -> bool {
+        let document = self.clause.scene.document;
+        let inner = self.clause.scene.quotations[self.quotation].inner;
+        let mut words =
+            document.tokens_in(inner).filter(|&i| document.tokens()[i].kind == TokenKind::Word);
+        let first = words.next().is_some_and(|i| document.is_capitalized(i));
+        first
+            && words.all(|i| {
+                document.word(i).chars().count() < TITLE_LETTERS || document.is_capitalized(i)
+            })
+    }
+
+    /// Number of words between the marks.
+    pub fn words(&self) -> usize {
+        let document = self.clause.scene.document;
+        let inner = self.clause.scene.quotations[self.quotation].inner;
+        document.tokens_in(inner).filter(|&i| document.tokens()[i].kind != TokenKind::Mark).count()
+    }
+
+    /// A word or two woven into a sentence that reports nothing.
+    pub fn is_scare_quote(&self) -> bool {
+        self.clause.scene.quotations[self.quotation].kind == SegmentKind::Partial
+            && self.entry() == Entry::Woven
+            && self.words() < SCARE_WORDS
+    }
+}

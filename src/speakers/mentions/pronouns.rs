@@ -1,0 +1,62 @@
+//! Personal pronouns: a closed class, so a table.
+
+use super::{Case, Gender, Number};
+
+/// What a pronoun shows of the one it stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Pronoun {
+    /// Lower-case form.
+    pub form: &'static str,
+    /// Its use in the sentence.
+    pub case: Case,
+    /// One or many.
+    pub number: Number,
+    /// Gender.
+    pub gender: Gender,
+}
+
+const fn row(form: &'static str, case: Case, number: Number, gender: Gender) -> Pronoun {
+    Pronoun { form, case, number, gender }
+}
+
+use Case::{Object, Possessive, Subject};
+use Gender::{Female, Male, Neuter, Unknown};
+use Number::{Plural, Singular};
+
+const PRONOUNS: &[Pronoun] = &[
+    row("he", Subject, Singular, Male),
+    row("she", Subject, Singular, Female),
+    row("it", Subject, Singular, Neuter),
+    row("they", Subject, Plural, Unknown),
+    row("i", Subject, Singular, Unknown),
+    row("we", Subject, Plural, Unknown),
+    row("you", Subject, Singular, Unknown),
+    row("who", Subject, Singular, Unknown),
+    row("him", Object, Singular, Male),
+    row("her", Possessive, Singular, Female),
+    row("them", Object, Plural, Unknown),
+    row("me", Object, Singular, Unknown),
+    row("us", Object, Plural, Unknown),
+    row("himself", Object, Singular, Male),
+    row("herself", Object, Singular, Female),
+    row("itself", Object, Singular, Neuter),
+    row("themselves", Object, Plural, Unknown),
+    row("myself", Object, Singular, Unknown),
+    row("ourselves", Object, Plural, Unknown),
+    row("his", Possessive, Singular, Male),
+    row("hers", Possessive, Singular, Female),
+    row("its", Possessive, Singular, Neuter),
+    row("their", Possessive, Plural, Unknown),
+    row("theirs", Possessive, Plural, Unknown),
+    row("my", Possessive, Singular, Unknown),
+    row("our", Possessive, Plural, Unknown),
+    row("your", Possessive, Singular, Unknown),
+];
+
+/// The pronoun of this lower-case form.
+pub fn pronoun(lower: &str) -> Option<&'static Pronoun> {
+    if lower.len() > 10 {
+        return None;
+    }
+    PRONOUNS.iter().find(|p| p.form == lower)
+}

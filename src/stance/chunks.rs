@@ -1,0 +1,322 @@
+//! Noun phrases of a passage, each with whom it refers to: the candidates for subject and object.
+
+use std::ops::Range;
+
+use crate::lexicons::stance::FormKind;
+use crate::text::{Document, TokenKind};
+
+use super::targets::Form;
+
+/// A pronoun, by what it can refer to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pronoun {
+    /// I, me, my.
+    Me,
+    /// we, us, our.
+    We,
+    /// you, your.
+    You,
+    /// he, him, his.
+    He,
+    /// she, her.
+    She,
+    /// it, its.
+    It,
+    /// they, them, their.
+    They,
+    /// this, that, these, those standing alone.
+    This,
+    /// who, which and the like; everyone, nobody.
+    Other,
+}
+
+/// Pronouns and whether they own the noun after them.
+const PRONOUNS: &[(&str, Pronoun, bool)] = &[
+    ("i", Pronoun::Me, false),
+    ("me", Pronoun::Me, false),
+    ("my", Pronoun::Me, true),
+    ("mine", Pronoun::Me, false),
+    ("myself", Pronoun::Me, false),
+    ("we", Pronoun::We, false),
+    ("us", Pronoun::We, false),
+    ("our", Pronoun::We, true),
+    ("ours", Pronoun::We, false),
+    ("ourselves", Pronoun::We, false),
+    ("you", Pronoun::You, false),
+    ("your", Pronoun::You, true),
+    ("yours", Pronoun::You, false),
+    ("he", Pronoun::He, false),
+    ("him", Pronoun::He, false),
+    ("his", Pronoun::He, true),
+    ("himself", Pronoun::He, false),
+    ("she", Pronoun::She, false),
+    ("her", Pronoun::She, true),
+    ("it", Pronoun::It, false),
+    ("its", Pronoun::It, true),
+    ("itself", Pronoun::It, false),
+    ("they", Pronoun::They, false),
+    ("them", Pronoun::They, false),
+    ("their", Pronoun::They, true),
+    ("themselves", Pronoun::They, false),
+    ("everyone", Pronoun::Other, false),
+    ("everybody", Pronoun::Other, false),
+    ("nobody", Pronoun::Other, false),
+    ("anyone", Pronoun::Other, false),
+    ("anybody", Pronoun::Other, false),
+    ("somebody", Pronoun::Other, false),
+    ("someone", Pronoun::Other, false),
+    ("people", Pronoun::Other, false),
+];
+
+/// Determiners that open a noun phrase.
+const DETERMINERS: &[&str] = &[
+    "the", "a", "an", "this", "that", "these", "those", "some", "any", "no", "every", "each",
+    "all", "both", "many", "most", "more", "few", "several", "such", "another", "other",
+];
+
+/// Prepositions: a noun phrase after one is no subject.
+pub const PREPOSITIONS: &[&str] = &[
+    "about",
+    "above",
+    "across",
+    "against",
+    "along",
+    "alongside",
+    "amid",
+    "among",
+    "around",
+    "at",
+    "behind",
+    "beneath",
+    "beside",
+    "between",
+    "beyond",
+    "by",
+    "despite",
+    "during",
+    "except",
+    "for",
+    "from",
+    "in",
+    "inside",
+    "into",
+    "like",
+    "near",
+    "of",
+    "off",
+    "on",
+    "onto",
+    "out",
+    "outside",
+    "over",
+    "per",
+    "regarding",
+    "than",
+    "through",
+    "throughout",
+    "to",
+    "toward",
+    "towards",
+    "under",
+    "unlike",
+    "upon",
+    "versus",
+    "via",
+    "with",
+    "within",
+    "without",
+    "as",
+];
+
+/// Auxiliaries and forms of be, have, do.
+pub const AUXILIARIES: &[&str] = &[
+    "be", "am", "is", "are", "was", "were", "been", "being", "'s", "'re", "'m", "has", "have",
+    "had", "'ve", "'d", "do", "does", "did", "will", "'ll", "wo", "would", "shall", "should",
+    "can", "ca", "could", "may", "might", "must", "ought", "n't", "not", "never",
+];
+
+/// Other words that end a noun phrase.
+const CONNECTIVES: &[&str] = &[
+    "and", "or", "but", "nor", "if", "when", "while", "because", "although", "though", "unless",
+    "until", "so", "who", "which", "whom", "whose", "what", "why", "how", "where", "then", "now",
+    "just", "only", "also", "even", "still", "really", "very", "too", "here", "there", "today",
+    "again", "ever", "always", "already", "yet", "well", "back", "up", "down",
+];
+
+/// A noun phrase.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Chunk {
+    /// Its tokens.
+    pub tokens: Range<usize>,
+    /// The form of a target in it, if one is.
+    pub form: Option<Form>,
+    /// The pronoun it is, or that owns it.
+    pub pronoun: Option<Pronoun>,
+    /// Number of the target it refers to.
+    pub target: Option<usize>,
+    /// It is the speaker, or the speaker's side.
+    pub voice: bool,
+    /// The target only owns it or modifies it: *Putin's war*, *his team*.
+    pub owned: bool,
+    /// The preposition before it.
+    pub preposition: Option<usize>,
+    /// Begins with a capital and is no form of a target: a name of something else.
+    pub named: bool,
+}
+
+impl Chunk {
+    /// Whether it ends like a plural.
+    pub fn is_plural(&self, document: &Document<'_>) -> bool {
+        self.tokens.end > self.tokens.start && document.lower(self.tokens.end - 1).ends_with('s')
+    }
+}
+
+/// Finds the noun phrases in `tokens`. `breaks(i)` says that a verb stands at token `i`.
+pub fn find(
+    document: &Document<'_>,
+    tokens: Range<usize>,
+    forms: &[Form],
+    breaks: impl Fn(usize) -> bool,
+) -> Vec<Chunk> {
+    let mut chunks: Vec<Chunk> = Vec::new();
+    let mut forms = forms.iter().peekable();
+    let mut at = tokens.start;
+    while at < tokens.end {
+        while forms.next_if(|f| f.tokens.end <= at).is_some() {}
+        let end = chunk_end(document, at, tokens.end, forms.clone(), &breaks);
+        if end == at {
+            at += 1;
+            continue;
+        }
+        let inside: Vec<&Form> = forms.clone().take_while(|f| f.tokens.start < end).collect();
+        chunks.push(chunk(document, at..end, &inside, tokens.start));
+        at = end;
+    }
+    chunks
+}
+
+/// Where the noun phrase that begins at `at` ends; `at` if none does.
+fn chunk_end<'f>(
+    document: &Document<'_>,
+    at: usize,
+    limit: usize,
+    forms: impl Iterator<Item = &'f Form>,
+    breaks: &impl Fn(usize) -> bool,
+) -> usize {
+    let mut forms = forms.peekable();
+    if let Some((_, _, false)) = pronoun(document.lower(at)) {
+        let covered = forms.peek().is_some_and(|f| f.tokens.start <= at);
+        if !covered {
+            return at + 1;
+        }
+    }
+    let owner = matches!(pronoun(document.lower(at)), Some((_, _, true)));
+    let opens = owner
+        || DETERMINERS.contains(&document.lower(at))
+        || document.is_capitalized(at)
+        || forms.peek().is_some_and(|f| f.tokens.start == at);
+    if !opens {
+        return at;
+    }
+    let mut end = at;
+    while end < limit {
+        while forms.next_if(|f| f.tokens.end <= end).is_some() {}
+        if let Some(form) = forms.next_if(|f| f.tokens.start == end) {
+            end = form.tokens.end;
+            continue;
+        }
+        let inner = end > at;
+        if inner && !continues(document, end) || (inner && breaks(end)) {
+            break;
+        }
+        if !inner && !opens {
+            break;
+        }
+        end += 1;
+        if end - at > 1 && is_possessive(document, end - 1) && is_auxiliary_s(document, end, limit)
+        {
+            end -= 1;
+            break;
+        }
+    }
+    end
+}
+
+/// Whether token `i` can go on a noun phrase.
+fn continues(document: &Document<'_>, i: usize) -> bool {
+    let word = document.lower(i);
+    match document.tokens()[i].kind {
+        TokenKind::Mark => return false,
+        TokenKind::Clitic => return is_possessive(document, i),
+        TokenKind::Word | TokenKind::Number => {}
+    }
+    pronoun(word).is_none_or(|(_, kind, _)| *kind == Pronoun::Other)
+        && !DETERMINERS.contains(&word)
+        && !PREPOSITIONS.contains(&word)
+        && !AUXILIARIES.contains(&word)
+        && !CONNECTIVES.contains(&word)
+        && !(word.len() > 4 && word.ends_with("ly"))
+}
+
+/// Whether token `i` is `'s`.
+fn is_possessive(document: &Document<'_>, i: usize) -> bool {
+    document.lower(i) == "'s"
+}
+
+/// Whether `'s` before token `next` is a verb: *Putin's a thug*, *he's not*.
+fn is_auxiliary_s(document: &Document<'_>, next: usize, limit: usize) -> bool {
+    if next >= limit {
+        return true;
+    }
+    let word = document.lower(next);
+    document.tokens()[next].kind == TokenKind::Mark
+        || DETERMINERS.contains(&word)
+        || PREPOSITIONS.contains(&word)
+        || AUXILIARIES.contains(&word)
+        || word.ends_with("ing")
+        || (word.len() > 4 && word.ends_with("ly"))
+        || pronoun(word).is_some()
+        || CONNECTIVES.contains(&word)
+}
+
+fn pronoun(word: &str) -> Option<&'static (&'static str, Pronoun, bool)> {
+    PRONOUNS.iter().find(|(form, ..)| *form == word)
+}
+
+fn chunk(document: &Document<'_>, tokens: Range<usize>, forms: &[&Form], first: usize) -> Chunk {
+    let start = document.lower(tokens.start);
+    let form = forms.iter().find(|f| f.kind != FormKind::Demonym).or(forms.first()).copied();
+    let standing = tokens.len() == 1;
+    let pronoun = match pronoun(start) {
+        Some((_, kind, owner)) if form.is_none() && (*owner || standing) => Some(*kind),
+        _ if standing && matches!(start, "this" | "that" | "these" | "those") => {
+            Some(Pronoun::This)
+        }
+        _ => None,
+    };
+    let owned = match form {
+        Some(form) => form.tokens.end < tokens.end && is_owner(document, form, &tokens),
+        None => pronoun.is_some() && !standing,
+    };
+    let preposition = tokens
+        .start
+        .checked_sub(1)
+        .filter(|&p| p >= first && PREPOSITIONS.contains(&document.lower(p)));
+    Chunk {
+        form: form.cloned(),
+        pronoun,
+        target: form.map(|f| f.target),
+        voice: false,
+        owned,
+        preposition,
+        named: form.is_none() && tokens.clone().any(|i| document.is_capitalized(i) && i > first),
+        tokens,
+    }
+}
+
+/// A form that is followed by a noun in its phrase owns that noun, unless it is an adjective,
+/// whose noun is the target itself (*Russian forces*).
+fn is_owner(document: &Document<'_>, form: &Form, tokens: &Range<usize>) -> bool {
+    is_possessive(document, form.tokens.end)
+        || (form.kind != FormKind::Demonym && form.tokens.end < tokens.end)
+}

@@ -1,0 +1,84 @@
+//! Passages: the stretches of a statement that are read as one sentence.
+//!
+//! A quotation is cut at sentence ends. A fragment woven into the reporter's sentence (*called
+//! him a “dictator”*) is read with the narration around it, which says whom it is about; only
+//! the quoted words count.
+
+use std::ops::Range;
+
+use crate::text::{Document, Span, TokenKind};
+
+/// Tokens of narration that are read after a fragment: *the “brutal” Russian government*.
+const AFTER: usize = 6;
+
+/// A sentence of a statement.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Passage {
+    /// What is analysed.
+    pub tokens: Range<usize>,
+    /// What counts: the words between the marks.
+    pub quoted: Range<usize>,
+    /// A fragment that leans on the narration.
+    pub fragment: bool,
+    /// It ends in a question mark.
+    pub question: bool,
+}
+
+/// The passages of `segments`, in order.
+pub fn find(document: &Document<'_>, segments: &[Span]) -> Vec<Passage> {
+    let mut passages = Vec::new();
+    for &segment in segments {
+        let tokens = document.tokens_in(segment);
+        let mut at = tokens.start;
+        while at < tokens.end {
+            let sentence = sentence_of(document, at);
+            let quoted = at..sentence.end.clamp(at + 1, tokens.end);
+            at = quoted.end;
+            passages.push(passage(document, quoted, &sentence));
+        }
+    }
+    passages
+}
+
+/// The tokens of the sentence that holds token `at`.
+fn sentence_of(document: &Document<'_>, at: usize) -> Range<usize> {
+    document
+        .sentence_at(document.tokens()[at].span.start)
+        .and_then(|s| document.sentences().get(s))
+        .map_or(at..at + 1, |s| s.tokens.clone())
+}
+
+fn passage(document: &Document<'_>, quoted: Range<usize>, sentence: &Range<usize>) -> Passage {
+    let last = quoted.end - 1;
+    let question = document.word(last).contains('?');
+    let fragment = leans_on_narration(document, &quoted, sentence);
+    let tokens = if fragment {
+        sentence.start.min(quoted.start)..after(document, quoted.end, sentence.end)
+    } else {
+        quoted.clone()
+    };
+    Passage { tokens, quoted, fragment, question }
+}
+
+/// Words follow an opening mark in mid-sentence with a small letter, and few of them.
+fn leans_on_narration(
+    document: &Document<'_>,
+    quoted: &Range<usize>,
+    sentence: &Range<usize>,
+) -> bool {
+    let narration_before = (sentence.start..quoted.start)
+        .any(|i| matches!(document.tokens()[i].kind, TokenKind::Word));
+    let small = !document.is_capitalized(quoted.start);
+    narration_before && small
+}
+
+/// The end of the narration that belongs to a fragment ending before token `end`.
+fn after(document: &Document<'_>, end: usize, limit: usize) -> usize {
+    let is_stop = |i: usize| matches!(document.word(i), "." | "," | ";" | "!" | "?" | ":" | "—");
+    // The closing mark itself, then words up to the next stop.
+    let mut at = end;
+    while at < limit && at < end + AFTER && !is_stop(at) {
+        at += 1;
+    }
+    if document.word(end - 1).ends_with([',', '.', '!', '?']) { end } else { at.max(end) }
+}

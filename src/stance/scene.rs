@@ -1,0 +1,181 @@
+//! A passage taken apart: clauses, noun phrases with whom they refer to, shifters.
+
+use crate::lexicons::Lexicons;
+use crate::lexicons::phrases::Found;
+use crate::lexicons::stance::{Entry, FormKind};
+use crate::text::{Document, TokenKind};
+
+use super::Utterance;
+use super::chunks::{self, Chunk, Pronoun};
+use super::clauses::{self, Clause};
+use super::passages::Passage;
+use super::refer::{self, Memory};
+use super::shifters::{self, Shifter};
+use super::targets::{Finder, Form};
+use super::voice::Voice;
+
+/// Everything that the rules look at in one passage.
+#[derive(Debug)]
+pub struct Scene<'a> {
+    /// The text.
+    pub document: &'a Document<'a>,
+    /// The stretch.
+    pub passage: Passage,
+    /// Its clauses.
+    pub clauses: Vec<Clause>,
+    /// Its noun phrases.
+    pub chunks: Vec<Chunk>,
+    /// Its shifters.
+    pub shifters: Vec<Shifter>,
+    /// What says something: longest matches, rows of one pattern together.
+    pub evaluations: Vec<(Found, Entry)>,
+}
+
+impl<'a> Scene<'a> {
+    /// Takes `passage` apart; `memory` resolves its pronouns and learns its names.
+    pub fn read(
+        utterance: &Utterance<'a>,
+        passage: Passage,
+        finder: &Finder<'_>,
+        voice: &Voice,
+        memory: &mut Memory,
+        lexicons: &Lexicons,
+    ) -> Self {
+        let document = utterance.document;
+        let forms = finder.find(passage.tokens.clone());
+        let evaluations: Vec<(Found, Entry)> = lexicons
+            .stance
+            .evaluations(document, passage.quoted.clone())
+            .into_iter()
+            .filter(|(f, _)| !in_form(&forms, f))
+            .collect();
+        let clauses = clauses::cut(document, passage.tokens.clone());
+        let shifters = shifters::find(document, &passage, &clauses, &lexicons.stance);
+        let verb_at = |i: usize| is_verb(document, &evaluations, &forms, i);
+        let mut chunks = chunks::find(document, passage.tokens.clone(), &forms, verb_at);
+        for chunk in &mut chunks {
+            let quoted = passage.quoted.contains(&chunk.tokens.start);
+            refer_to(utterance, chunk, quoted, voice, memory, lexicons);
+            if quoted {
+                memory.push(document, chunk);
+            }
+        }
+        Self { document, passage, clauses, chunks, shifters, evaluations }
+    }
+
+    /// Index of the clause of token `at`.
+    pub fn clause_of(&self, at: usize) -> usize {
+        clauses::index_of(&self.clauses, at)
+    }
+
+    /// Whether the chunk counts: its words are quoted.
+    pub fn is_quoted(&self, chunk: &Chunk) -> bool {
+        self.passage.quoted.contains(&chunk.tokens.start)
+    }
+}
+
+/// Fills in whom `chunk` refers to.
+fn refer_to(
+    utterance: &Utterance<'_>,
+    chunk: &mut Chunk,
+    quoted: bool,
+    voice: &Voice,
+    memory: &Memory,
+    lexicons: &Lexicons,
+) {
+    if let Some(form) = &chunk.form {
+        if !quoted && refer::is_speaker(utterance, voice, form) {
+            chunk.target = None;
+            chunk.voice = true;
+        }
+        return;
+    }
+    let Some(pronoun) = chunk.pronoun else { return };
+    match pronoun {
+        Pronoun::Me | Pronoun::We if quoted => {
+            chunk.voice = true;
+            chunk.target = voice.side.filter(|_| voice.is_target || pronoun == Pronoun::We);
+        }
+        Pronoun::He | Pronoun::She | Pronoun::They => {
+            let own = chunk.tokens.start..chunk.tokens.start + 1;
+            let known = refer::cast_target(utterance, &own, lexicons);
+            chunk.target = known.unwrap_or_else(|| memory.resolve(pronoun));
+        }
+        _ => chunk.target = memory.resolve(pronoun),
+    }
+}
+
+/// Whether a match lies in the name of a target: no word of a name praises or blames.
+fn in_form(forms: &[Form], found: &Found) -> bool {
+    let at = forms.partition_point(|f| f.tokens.end <= found.start);
+    forms.get(at).is_some_and(|f| f.tokens.start <= found.start && found.end <= f.tokens.end)
+}
+
+/// Whether a verb of the lexicon stands at token `i`, where a noun phrase ends.
+fn is_verb(
+    document: &Document<'_>,
+    evaluations: &[(Found, Entry)],
+    forms: &[Form],
+    i: usize,
+) -> bool {
+    let at = evaluations.partition_point(|(f, _)| f.start < i);
+    let effect = evaluations[at..]
+        .iter()
+        .take_while(|(f, _)| f.start == i)
+        .any(|(_, e)| matches!(e, Entry::Effect(_)));
+    effect && !is_noun_at(document, forms, i)
+}
+
+/// Endings that make a word an act or a thing, not a verb.
+const NOUN_ENDINGS: &[&str] = &["ion", "ions", "ment", "ance", "ence", "ism", "ure", "al"];
+
+/// Words before a noun.
+const BEFORE_NOUNS: &[&str] = &[
+    "a",
+    "an",
+    "the",
+    "this",
+    "that",
+    "these",
+    "those",
+    "my",
+    "our",
+    "your",
+    "his",
+    "her",
+    "its",
+    "their",
+    "'s",
+    "of",
+    "no",
+    "any",
+    "some",
+    "more",
+    "further",
+    "full-scale",
+    "such",
+    "every",
+];
+
+/// Whether the word at `i` is used as a noun: *Russia's invasion, a gift, Russian attacks*.
+pub fn is_noun_at(document: &Document<'_>, forms: &[Form], i: usize) -> bool {
+    let word = document.lower(i);
+    if NOUN_ENDINGS.iter().any(|e| word.ends_with(e)) {
+        return true;
+    }
+    let Some(before) = i.checked_sub(1) else { return false };
+    if document.tokens()[before].kind == TokenKind::Mark {
+        return false;
+    }
+    if document.lower(before) == "'s" {
+        // "He's attacking" is a verb; "Putin's attack" is not.
+        return !word.ends_with("ing") && !word.ends_with("ed");
+    }
+    let at = forms.partition_point(|f| f.tokens.end <= before);
+    let demonym = forms.get(at).is_some_and(|f| {
+        f.kind == FormKind::Demonym
+            && f.tokens.contains(&before)
+            && !document.lower(before).ends_with('s')
+    });
+    demonym || BEFORE_NOUNS.contains(&document.lower(before))
+}

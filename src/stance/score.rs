@@ -1,0 +1,139 @@
+//! Links to scores: the sum of what was said, saturated, with the reasons; and the whole's tone.
+
+use crate::lexicons::Lexicons;
+use crate::lexicons::stance::{Entry, StanceLexicon};
+use crate::reading::{Hit, Label, SCORE_UNIT, Score, Stance};
+use crate::text::{Document, Span};
+
+use super::refer::Memory;
+use super::roles::{Link, Reader};
+use super::scene::Scene;
+use super::targets::Finder;
+use super::voice::Voice;
+use super::{Scored, Utterance, passages};
+
+/// Scores one statement. Hits come with byte spans already turned into code points.
+pub fn score(utterance: &Utterance<'_>, lexicons: &Lexicons) -> Scored {
+    let voice = Voice::of(utterance, lexicons);
+    let finder = Finder::new(utterance, &voice, lexicons);
+    let mut memory = Memory::before(utterance, &finder, &voice);
+    let scenes: Vec<Scene<'_>> = passages::find(utterance.document, utterance.segments)
+        .into_iter()
+        .map(|p| Scene::read(utterance, p, &finder, &voice, &mut memory, lexicons))
+        .collect();
+    let named = scenes.iter().flat_map(|s| &s.chunks).find_map(|c| c.target);
+    let topic = named.or(memory.about).or(memory.topic);
+    let links: Vec<Link> = scenes
+        .iter()
+        .flat_map(|scene| Reader::new(scene, &lexicons.stance, topic).read())
+        .collect();
+    let writer = Writer { utterance, lexicon: &lexicons.stance };
+    let targets = lexicons.stance.target_ids();
+    let stances = targets
+        .iter()
+        .enumerate()
+        .filter_map(|(target, id)| {
+            let mut hits: Vec<Hit> =
+                links.iter().filter(|l| l.target == target).map(|l| writer.hit(l)).collect();
+            if hits.is_empty() {
+                hits.push(writer.mention(&scenes, target, &memory)?);
+            }
+            Some(Stance { target: (*id).to_owned(), score: writer.score(hits) })
+        })
+        .collect();
+    Scored { stances, sentiment: writer.sentiment(&scenes) }
+}
+
+/// Turns links into hits and hits into scores.
+struct Writer<'a> {
+    utterance: &'a Utterance<'a>,
+    lexicon: &'a StanceLexicon,
+}
+
+impl Writer<'_> {
+    fn document(&self) -> &Document<'_> {
+        self.utterance.document
+    }
+
+    fn hit(&self, link: &Link) -> Hit {
+        let (lexicon, row) = self.place(link.entry);
+        let factor: f64 = link.multipliers.iter().map(|m| m.factor).product();
+        Hit {
+            lexicon,
+            row,
+            role: link.role.into(),
+            weight: link.weight,
+            multipliers: link.multipliers.clone(),
+            contribution: link.weight * factor,
+            ..self.words(link.start, link.end)
+        }
+    }
+
+    /// A hit over the tokens `start..end` that no row made.
+    fn words(&self, start: usize, end: usize) -> Hit {
+        let span: Span = self.document().span_of(&(start..end));
+        Hit {
+            span: self.utterance.index.chars(span),
+            term: self.document().slice(span).to_owned(),
+            ..Hit::default()
+        }
+    }
+
+    /// File and line of a row.
+    fn place(&self, entry: Option<Entry>) -> (String, u64) {
+        match entry {
+            Some(Entry::Policy(i)) => {
+                (self.lexicon.policies[i].file.to_string(), self.lexicon.policies[i].line)
+            }
+            Some(Entry::Effect(i)) => {
+                (self.lexicon.effects[i].file.to_string(), self.lexicon.effects[i].line)
+            }
+            Some(Entry::Term(i)) => {
+                (self.lexicon.terms[i].file.to_string(), self.lexicon.terms[i].line)
+            }
+            None => ("targets.csv".into(), 0),
+        }
+    }
+
+    /// The first words that address `target` without saying anything of it.
+    fn mention(&self, scenes: &[Scene<'_>], target: usize, memory: &Memory) -> Option<Hit> {
+        let chunk = scenes.iter().find_map(|scene| {
+            scene.chunks.iter().find(|c| c.target == Some(target) && scene.is_quoted(c))
+        });
+        let hit = match chunk {
+            Some(chunk) => self.words(chunk.tokens.start, chunk.tokens.end),
+            None if memory.about == Some(target) => {
+                let passage = &scenes.first()?.passage;
+                self.words(passage.quoted.start, passage.quoted.end)
+            }
+            None => return None,
+        };
+        Some(Hit { role: "mention".into(), ..hit })
+    }
+
+    /// The saturated sum of contributions, with its label.
+    fn score(&self, hits: Vec<Hit>) -> Score {
+        let sum: f64 = hits.iter().map(|h| h.contribution).sum();
+        let value = (sum * self.lexicon.number("saturation")).tanh();
+        let label = if value > self.lexicon.number("favourable") {
+            Label::Favourable
+        } else if value < self.lexicon.number("unfavourable") {
+            Label::Unfavourable
+        } else {
+            Label::Neutral
+        };
+        #[allow(clippy::cast_possible_truncation)] // tanh is in [-1, 1]
+        let units = (value * SCORE_UNIT).round() as i32;
+        Score { units, label, hits }
+    }
+
+    /// The tone of the words themselves, whoever they are said of.
+    fn sentiment(&self, scenes: &[Scene<'_>]) -> Score {
+        let hits = scenes
+            .iter()
+            .flat_map(|scene| Reader::new(scene, self.lexicon, None).tone())
+            .map(|l| self.hit(&l))
+            .collect();
+        self.score(hits)
+    }
+}

@@ -1,0 +1,190 @@
+//! Valence shifters: what turns, weakens or strengthens a hit, and how far each kind reaches.
+
+use crate::lexicons::stance::{ShifterKind, StanceLexicon};
+use crate::reading::Multiplier;
+use crate::text::Document;
+
+use super::clauses::{self, Clause, Opening};
+use super::passages::Passage;
+
+/// Words over which a negation reaches within its clause.
+const NEGATION_REACH: usize = 9;
+/// Words over which "no" reaches: its own noun phrase.
+const DETERMINER_REACH: usize = 3;
+/// Words between "fail to" and the verb it turns.
+const REVERSER_REACH: usize = 4;
+/// Words between "back" and the policy that is backed.
+const SUPPORT_REACH: usize = 7;
+
+/// A shifter in its place.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Shifter {
+    /// First token.
+    pub start: usize,
+    /// One past the last.
+    pub end: usize,
+    /// Row of `modifiers.csv`.
+    pub row: usize,
+    /// How it reaches.
+    pub kind: ShifterKind,
+    /// Index of its clause.
+    pub clause: usize,
+}
+
+/// All shifters of a passage with its clauses.
+#[derive(Clone, Copy, Debug)]
+pub struct Shifters<'a> {
+    document: &'a Document<'a>,
+    lexicon: &'a StanceLexicon,
+    found: &'a [Shifter],
+    clauses: &'a [Clause],
+    passage: &'a Passage,
+}
+
+/// Finds the shifters of a passage.
+pub fn find(
+    document: &Document<'_>,
+    passage: &Passage,
+    cut: &[Clause],
+    lexicon: &StanceLexicon,
+) -> Vec<Shifter> {
+    lexicon
+        .shifters
+        .find(document, passage.tokens.clone())
+        .into_iter()
+        .map(|f| Shifter {
+            start: f.start,
+            end: f.end,
+            row: f.value,
+            kind: lexicon.modifiers[f.value].value.kind,
+            clause: clauses::index_of(cut, f.start),
+        })
+        .collect()
+}
+
+/// What a shifter is asked to turn.
+#[derive(Clone, Copy, Debug)]
+pub struct Turned {
+    /// First token of the hit.
+    pub start: usize,
+    /// One past its last.
+    pub end: usize,
+    /// Where the noun phrase or predicate that holds it begins.
+    pub phrase: usize,
+    /// It is a verb or predicate: reversers and negated verbs reach it.
+    pub verbal: bool,
+    /// It is a policy.
+    pub policy: bool,
+}
+
+impl<'a> Shifters<'a> {
+    /// The shifters `found` of `passage`, cut into `clauses`.
+    pub fn new(
+        document: &'a Document<'a>,
+        lexicon: &'a StanceLexicon,
+        found: &'a [Shifter],
+        clauses: &'a [Clause],
+        passage: &'a Passage,
+    ) -> Self {
+        Self { document, lexicon, found, clauses, passage }
+    }
+
+    /// What turns `hit`, in order of place.
+    pub fn on(&self, hit: Turned) -> Vec<Multiplier> {
+        let clause = clauses::index_of(self.clauses, hit.start);
+        let mut multipliers: Vec<Multiplier> = self
+            .found
+            .iter()
+            .filter(|s| self.reaches(s, hit, clause))
+            .map(|s| self.multiplier(s))
+            .collect();
+        if self.passage.question {
+            multipliers.extend(self.open_question());
+        }
+        multipliers
+    }
+
+    /// A question that does not accuse says nothing for or against.
+    fn open_question(&self) -> Option<Multiplier> {
+        let accuses = self.found.iter().any(|s| s.kind == ShifterKind::Accusing);
+        (!accuses).then(|| Multiplier {
+            name: "question".into(),
+            term: "?".into(),
+            factor: self.lexicon.number("open_question"),
+        })
+    }
+
+    fn multiplier(&self, shifter: &Shifter) -> Multiplier {
+        Multiplier {
+            name: shifter.kind.name().into(),
+            term: self
+                .document
+                .slice(self.document.span_of(&(shifter.start..shifter.end)))
+                .to_owned(),
+            factor: self.lexicon.modifiers[shifter.row].value.factor,
+        }
+    }
+
+    /// Whether a shifter of `kind` stands in the clause of token `at`, before it.
+    pub fn before(&self, kind: ShifterKind, at: usize) -> Option<&Shifter> {
+        let clause = clauses::index_of(self.clauses, at);
+        self.found.iter().rev().find(|s| s.kind == kind && s.end <= at && s.clause == clause)
+    }
+
+    /// Whether clause `inner` is the content of something said or thought in `outer`.
+    fn content(&self, outer: usize, inner: usize) -> bool {
+        outer <= inner
+            && (outer + 1..=inner)
+                .all(|c| self.clauses.get(c).is_some_and(|c| c.opening == Opening::Relative))
+    }
+
+    fn reaches(&self, s: &Shifter, hit: Turned, clause: usize) -> bool {
+        let before = s.end <= hit.start;
+        let same = s.clause == clause;
+        let overlaps = s.start < hit.end && hit.start < s.end;
+        if overlaps {
+            return false;
+        }
+        match s.kind {
+            ShifterKind::Negation => {
+                let reach = match self.document.lower(s.start) {
+                    "no" | "without" => DETERMINER_REACH,
+                    _ => NEGATION_REACH,
+                };
+                before && same && hit.start - s.end < reach
+            }
+            ShifterKind::NegRaising => before && self.content(s.clause, clause),
+            ShifterKind::Intensifier | ShifterKind::Diminisher => {
+                s.end == hit.start || s.start == hit.end || s.end == hit.phrase
+            }
+            ShifterKind::Hedge | ShifterKind::Irrealis => before && same,
+            ShifterKind::Reverser => {
+                before && hit.verbal && same && hit.start - s.end < REVERSER_REACH
+            }
+            ShifterKind::Conditional | ShifterKind::Concession => before && same,
+            ShifterKind::Report => before && s.clause <= clause && self.is_reported(s),
+            ShifterKind::Denial => {
+                s.start >= hit.end
+                    && self
+                        .found
+                        .iter()
+                        .any(|r| r.kind == ShifterKind::Report && r.end <= hit.start)
+            }
+            ShifterKind::Support | ShifterKind::Oppose => {
+                hit.policy && before && same && hit.start - s.end < SUPPORT_REACH
+            }
+            ShifterKind::Contrast => s.start >= hit.end,
+            ShifterKind::Comparison => before && same,
+            ShifterKind::Demand | ShifterKind::Accusing => false,
+        }
+    }
+
+    /// Whether the subject of a reporting verb is a third person: "I say" reports nothing.
+    fn is_reported(&self, s: &Shifter) -> bool {
+        let Some(clause) = self.clauses.get(s.clause) else {
+            return false;
+        };
+        !(clause.tokens.start..s.start)
+            .any(|i| matches!(self.document.lower(i), "i" | "we" | "you"))
+    }
+}

@@ -1,0 +1,136 @@
+//! Forms of targets in a stretch of text: which words name a target here, and which only look so.
+
+use std::ops::Range;
+
+use jiff::civil::Date;
+
+use crate::lexicons::Lexicons;
+use crate::lexicons::people::RoleRow;
+use crate::lexicons::stance::{Facet, FormKind, TargetRow};
+use crate::text::Document;
+
+use super::Utterance;
+use super::voice::Voice;
+
+/// Words that name a target.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Form {
+    /// The tokens.
+    pub tokens: Range<usize>,
+    /// Number of the target.
+    pub target: usize,
+    /// Row of `targets.csv`.
+    pub row: usize,
+    /// What it is.
+    pub kind: FormKind,
+    /// What part of the target it names.
+    pub facet: Facet,
+}
+
+/// Tokens at the start of an article that tell what it is about.
+const LEAD: usize = 400;
+
+/// Finds forms as they hold for one utterance: its date, its speaker, its article.
+#[derive(Clone, Copy)]
+pub struct Finder<'a> {
+    lexicons: &'a Lexicons,
+    document: &'a Document<'a>,
+    date: Option<Date>,
+    voice: &'a Voice,
+}
+
+impl<'a> Finder<'a> {
+    /// A finder for `utterance`, spoken by `voice`.
+    pub fn new(utterance: &Utterance<'a>, voice: &'a Voice, lexicons: &'a Lexicons) -> Self {
+        Self { lexicons, document: utterance.document, date: utterance.metadata.date, voice }
+    }
+
+    /// All forms in `range`, longest first, without overlap.
+    pub fn find(&self, range: Range<usize>) -> Vec<Form> {
+        let stance = &self.lexicons.stance;
+        let mut forms = Vec::new();
+        let mut at = range.start;
+        while at < range.end {
+            let found = stance.forms.at(self.document, at, range.end);
+            let holds = found.iter().find(|f| self.holds(&stance.targets[f.value].value));
+            let Some(hit) = holds else {
+                at += 1;
+                continue;
+            };
+            let row = &stance.targets[hit.value].value;
+            if is_reference(row.kind) {
+                forms.push(Form {
+                    tokens: hit.start..hit.end,
+                    target: stance.target_of(hit.value),
+                    row: hit.value,
+                    kind: row.kind,
+                    facet: row.facet,
+                });
+            }
+            at = hit.end.max(at + 1);
+        }
+        forms
+    }
+
+    /// Whether a form means its target here.
+    fn holds(&self, row: &TargetRow) -> bool {
+        match row.kind {
+            FormKind::Office | FormKind::Outsider => return false,
+            FormKind::Lookalike => return true,
+            _ => {}
+        }
+        if !row.speakers.is_empty() {
+            return self.voice.country == row.speakers;
+        }
+        let about = row.kind == FormKind::Role && !self.is_topic(&row.target);
+        if row.office.is_empty() { !about } else { self.holds_office(row) }
+    }
+
+    /// Whether the target holds the office of `row` at the article's date; of an article
+    /// without date, whether it is about the target.
+    fn holds_office(&self, row: &TargetRow) -> bool {
+        if self.voice.foreign_leader {
+            return false;
+        }
+        let Some(date) = self.date else {
+            return self.is_topic(&row.target);
+        };
+        holds_office(&row.target, &row.office, date, self.lexicons)
+    }
+
+    /// Whether the start of the article names the target.
+    fn is_topic(&self, target: &str) -> bool {
+        let stance = &self.lexicons.stance;
+        let lead = self.document.tokens().len().min(LEAD);
+        stance.forms.find(self.document, 0..lead).iter().any(|f| {
+            let row = &stance.targets[f.value].value;
+            row.target == target
+                && matches!(row.kind, FormKind::Name | FormKind::Demonym | FormKind::Metonym)
+                && row.office.is_empty()
+        })
+    }
+}
+
+/// Whether a form of this kind refers to its target.
+fn is_reference(kind: FormKind) -> bool {
+    matches!(kind, FormKind::Name | FormKind::Demonym | FormKind::Metonym | FormKind::Role)
+}
+
+/// Whether, by `roles.csv`, the person whom the target's name forms name holds `office` on `date`.
+pub fn holds_office(target: &str, office: &str, date: Date, lexicons: &Lexicons) -> bool {
+    let named = |person: &str| {
+        let person = person.replace('-', " ");
+        lexicons.stance.targets.iter().any(|row| {
+            row.value.target == target
+                && row.value.kind == FormKind::Name
+                && row.value.facet == Facet::Leader
+                && row.value.form.to_lowercase() == person
+        })
+    };
+    let holds = |row: &RoleRow| {
+        row.role.split('|').any(|r| r.trim().eq_ignore_ascii_case(office))
+            && row.from.is_none_or(|from| from <= date)
+            && row.to.is_none_or(|to| date <= to)
+    };
+    lexicons.people.roles.iter().any(|row| holds(&row.value) && named(&row.value.person))
+}

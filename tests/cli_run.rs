@@ -1,0 +1,444 @@
+//! Whole runs of the program: odd inputs, exit codes, the shape of the reports, equal bytes.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use assert_cmd::Command;
+use tempfile::TempDir;
+
+/// Two paragraphs with a quotation; the people are invented.
+const STORY: &str = "Council weighs aid package\n\n\
+    Sen. Mira Oakes (R-Ohio) said Monday that the vote would come soon. \
+    “We must not abandon Ukraine,” Oakes said. “Russia started this war.”\n\n\
+    “That is a brave thing to say,” said Tobias Fenn, a Democratic member of the House.\n";
+
+const TABLES: [&str; 6] =
+    ["statements.csv", "speakers.csv", "parties.csv", "articles.csv", "evidence.csv", "review.csv"];
+
+/// A folder of articles and a folder for reports.
+struct Project {
+    folder: TempDir,
+}
+
+impl Project {
+    fn new(articles: &[(&str, &[u8])]) -> Self {
+        let project = Self { folder: tempfile::tempdir().unwrap() };
+        for (name, bytes) in articles {
+            let path = project.path("news").join(name);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, bytes).unwrap();
+        }
+        fs::create_dir_all(project.path("news")).unwrap();
+        project
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    /// `onrecord ARGUMENTS` in the project's folder.
+    fn onrecord(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::cargo_bin("onrecord").unwrap();
+        command.current_dir(self.folder.path()).args(arguments).timeout(Duration::from_secs(120));
+        command
+    }
+
+    fn run(&self, arguments: &[&str], code: i32) -> String {
+        let output = self.onrecord(arguments).assert().code(code).get_output().clone();
+        assert!(output.stdout.is_empty(), "a run prints nothing on standard output");
+        String::from_utf8(output.stderr).unwrap()
+    }
+
+    fn bytes(&self, out: &str) -> BTreeMap<&'static str, Vec<u8>> {
+        TABLES.iter().map(|&t| (t, fs::read(self.path(out).join(t)).unwrap())).collect()
+    }
+}
+
+/// Rows of a table by column.
+fn rows(path: &Path) -> Vec<BTreeMap<String, String>> {
+    let bytes = fs::read(path).unwrap();
+    let text = bytes.strip_prefix("\u{FEFF}".as_bytes()).expect("a byte order mark");
+    csv::Reader::from_reader(text).deserialize().map(Result::unwrap).collect()
+}
+
+fn header(path: &Path) -> String {
+    let text = fs::read_to_string(path).unwrap();
+    text.trim_start_matches('\u{FEFF}').split("\r\n").next().unwrap().to_owned()
+}
+
+#[test]
+fn every_odd_input_gets_its_row_and_the_others_are_scored() {
+    let long =
+        format!("{STORY}\n{}", "The committee met again on the matter. \n\n".repeat(520_000));
+    assert!(long.len() > 20 << 20);
+    let cut_json = format!("[{{\"id\": \"whole\", \"text\": {STORY:?}}}, {{\"id\": \"half\", \"te");
+    let lines = format!("{{\"id\": \"l1\", \"text\": {STORY:?}}}\nnot json\n{{\"id\": \"l3\"}}\n");
+    let mut half_char = STORY.as_bytes().to_vec();
+    half_char.extend([0xE2, 0x80]);
+    let project = Project::new(&[
+        ("good.txt", STORY.as_bytes()),
+        ("sub/good.txt", STORY.replace("Oakes", "Pell").as_bytes()),
+        ("empty.txt", b""),
+        ("blank.md", b"  \n\n \n"),
+        ("binary.txt", b"\x7fELF\x02\x01\x01\0\0\0\0\0\xff\xfe\0\x01\x02\x03\0\0\x90"),
+        ("half_char.txt", &half_char),
+        ("cut.json", cut_json.as_bytes()),
+        ("lines.jsonl", lines.as_bytes()),
+        ("long.txt", long.as_bytes()),
+        ("broken.txt.gz", b"\x1f\x8b\x08\0\0\0"),
+        ("paper.pdf", b"%PDF-1.7"),
+        ("notes.log", b"not an article"),
+    ]);
+    #[cfg(unix)]
+    std::os::unix::fs::symlink("nowhere", project.path("news/dangling.txt")).unwrap();
+    let stderr = project.run(&["news"], 0);
+    assert!(stderr.contains("skipped"), "{stderr}");
+
+    let rows = rows(&project.path("reports/articles.csv"));
+    let of = |article: &str| {
+        let found = rows.iter().find(|row| row["article"] == article);
+        found.unwrap_or_else(|| panic!("no row for {article}: {rows:#?}"))
+    };
+    for article in ["good.txt", "sub/good.txt", "half_char.txt", "whole", "l1", "long.txt"] {
+        assert_eq!(of(article)["status"], "read", "{article}");
+        assert_eq!(of(article)["reason"], "", "{article}");
+    }
+    let mut skipped: Vec<(&str, &str)> = vec![
+        ("empty.txt", "empty"),
+        ("blank.md", "empty"),
+        ("binary.txt", "binary"),
+        ("lines.jsonl:2", "malformed"),
+        ("l3", "no_text"),
+        ("broken.txt.gz", "malformed"),
+        ("paper.pdf", "format"),
+    ];
+    if cfg!(unix) {
+        skipped.push(("dangling.txt", "unreadable"));
+    }
+    for (article, reason) in skipped {
+        let row = of(article);
+        assert_eq!((&*row["status"], &*row["reason"]), ("skipped", reason), "{article}");
+        assert!(row["message"].len() > 10 && !row["message"].contains('\n'), "{row:?}");
+        assert_eq!(row["statements"], "", "{article}");
+    }
+    let cut =
+        rows.iter().filter(|row| row["path"].contains("cut.json") && row["status"] == "skipped");
+    assert_eq!(cut.count(), 1, "the half record of cut.json");
+    assert!(!rows.iter().any(|row| row["article"].contains("notes.log")));
+    assert_eq!(of("sub/good.txt")["statements"], of("good.txt")["statements"]);
+}
+
+#[test]
+fn the_same_input_makes_the_same_bytes() {
+    let mut articles: Vec<(String, Vec<u8>)> = (0..60)
+        .map(|i| {
+            let name = ["Oakes", "Pell", "Quince", "Ravel"][i % 4];
+            let story = STORY.replace("Oakes", name).replace("Monday", ["Monday", "Friday"][i % 2]);
+            (format!("2025/03/{:02}/story-{i}.txt", i % 28 + 1), story.repeat(i % 5 + 1).into())
+        })
+        .collect();
+    articles.push((
+        "more.jsonl".into(),
+        format!("{{\"id\": \"x\", \"text\": {STORY:?}}}\n").repeat(3).into(),
+    ));
+    let articles: Vec<(&str, &[u8])> =
+        articles.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect();
+    let project = Project::new(&articles);
+    let runs = [("a", "1"), ("b", "2"), ("c", "7"), ("a", "2")].map(|(out, jobs)| {
+        let stderr = project.run(&["run", "news", "--out", out, "--jobs", jobs], 0);
+        assert!(stderr.contains("x#2"), "articles of one id are told apart: {stderr}");
+        project.bytes(out)
+    });
+    for (name, bytes) in &runs[0] {
+        for run in &runs[1..] {
+            assert!(run[name] == *bytes, "{name} differs");
+        }
+    }
+}
+
+#[test]
+fn columns_are_those_that_are_promised() {
+    let project = Project::new(&[("a.txt", STORY.as_bytes())]);
+    project.run(&["news", "--out", "out", "--quiet"], 0);
+    let each = |columns: &[&str]| -> String {
+        ["russia", "ukraine", "trump"]
+            .iter()
+            .flat_map(|target| columns.iter().map(move |column| format!("{target}_{column},")))
+            .collect()
+    };
+    let summary = [
+        "statements",
+        "favourable",
+        "neutral",
+        "unfavourable",
+        "mean",
+        "low",
+        "high",
+        "estimate",
+        "label",
+    ];
+    let own =
+        ["speaker_mean", "spread", "statements_not_self", "mean_not_self", "speaker_mean_not_self"];
+    for (table, expected) in [
+        (
+            "statements.csv",
+            format!(
+                "statement_id,article,date,source,title,paragraph,speaker,speaker_id,party,country,\
+                 role,co_speakers,quote,kind,words,segments,{}sentiment_score,sentiment_label,\
+                 mention,speaker_span,cue,rule,mention_confidence,speaker_confidence,in_tally,\
+                 decided_by",
+                each(&["score", "label", "evidence"])
+            ),
+        ),
+        (
+            "speakers.csv",
+            format!(
+                "speaker_id,speaker,party,country,role,statements,articles,words,first_date,\
+                 last_date,{}sentiment_mean,kind",
+                each(&summary)
+            ),
+        ),
+        (
+            "parties.csv",
+            format!(
+                "party,country,speakers,statements,{}sentiment_mean",
+                each(&[&summary[..], &own[..]].concat())
+            ),
+        ),
+        (
+            "articles.csv",
+            "article,path,status,reason,date,source,title,language,words,segments,statements,\
+             unattributed,copy_of,text_hash,message"
+                .to_owned(),
+        ),
+        (
+            "evidence.csv",
+            "statement_id,target,span,term,lexicon,row,role,weight,multipliers,contribution"
+                .to_owned(),
+        ),
+        ("review.csv", "kind,article,speaker,mention,guess,why,statement_id,quote".to_owned()),
+    ] {
+        assert_eq!(header(&project.path("out").join(table)), expected, "{table}");
+    }
+}
+
+#[test]
+fn run_json_vouches_for_the_files() {
+    let project = Project::new(&[("a.txt", STORY.as_bytes()), ("b.txt", b"")]);
+    project.run(&["news", "--out", "out"], 0);
+    let run: serde_json::Value =
+        serde_json::from_slice(&fs::read(project.path("out/run.json")).unwrap()).unwrap();
+    for file in run["files"].as_array().unwrap() {
+        let bytes = fs::read(project.path("out").join(file["name"].as_str().unwrap())).unwrap();
+        assert_eq!(file["blake3"], blake3::hash(&bytes).to_hex().as_str());
+        assert_eq!(file["bytes"], bytes.len());
+    }
+    assert_eq!(run["files"].as_array().unwrap().len(), TABLES.len());
+    assert_eq!(run["counts"]["articles"], 1);
+    assert_eq!(run["counts"]["skipped_by_reason"]["empty"], 1);
+}
+
+#[test]
+fn copies_are_listed_and_counted_once() {
+    let project = Project::new(&[("a.txt", STORY.as_bytes()), ("b.txt", STORY.as_bytes())]);
+    project.run(&["news"], 0);
+    let articles = rows(&project.path("reports/articles.csv"));
+    assert_eq!((&*articles[0]["copy_of"], &*articles[1]["copy_of"]), ("", "a.txt"));
+    let statements = rows(&project.path("reports/statements.csv"));
+    assert!(!statements.is_empty());
+    for row in &statements {
+        assert_eq!(row["in_tally"], (row["article"] == "a.txt").to_string());
+    }
+    let counted: usize = rows(&project.path("reports/speakers.csv"))
+        .iter()
+        .map(|row| row["statements"].parse::<usize>().unwrap())
+        .sum();
+    assert_eq!(2 * counted, statements.iter().filter(|row| !row["speaker"].is_empty()).count());
+}
+
+#[test]
+fn spans_count_code_points_of_the_text_that_is_written_on_request() {
+    let project = Project::new(&[("é/ü 😀.txt", format!("Zoë’s day\n\n{STORY}").as_bytes())]);
+    project.run(&["news", "--texts", "texts"], 0);
+    let texts: Vec<_> = fs::read_dir(project.path("texts")).unwrap().map(Result::unwrap).collect();
+    assert_eq!(texts.len(), 1);
+    let text: Vec<char> = fs::read_to_string(texts[0].path()).unwrap().chars().collect();
+    let statements = rows(&project.path("reports/statements.csv"));
+    assert!(!statements.is_empty());
+    for row in statements {
+        let slices: Vec<String> = row["segments"]
+            .split(';')
+            .map(|span| {
+                let (start, end) = span.split_once("..").unwrap();
+                text[start.parse().unwrap()..end.parse().unwrap()].iter().collect()
+            })
+            .collect();
+        assert_eq!(slices.join(" … "), row["quote"]);
+    }
+}
+
+#[test]
+fn exit_codes_say_what_happened() {
+    let project = Project::new(&[("a.txt", STORY.as_bytes()), ("b.txt", b"")]);
+    fs::create_dir(project.path("hollow")).unwrap();
+    fs::create_dir(project.path("other")).unwrap();
+    fs::write(project.path("other/x.log"), "x").unwrap();
+    fs::write(project.path("wrong.toml"), "out = \"o\"\npahts = [\"x\"]\n").unwrap();
+    fs::write(project.path("file"), "").unwrap();
+    for (arguments, code, said) in [
+        (&["news"][..], 0, "1 articles read, 1 skipped (1 empty"),
+        (&["news", "--max-skipped", "1"], 0, "reports are in reports"),
+        (&["news", "--max-skipped", "0"], 1, "reports are in reports"),
+        (&["news", "--no-such-flag"], 2, "--no-such-flag"),
+        (&["news", "--formats", "csv,html"], 2, "writes no html reports"),
+        (&["news", "--since", "2025-02-02", "--until", "2025-02-01"], 2, "no day lies between"),
+        (&["news", "--config", "wrong.toml"], 2, "wrong.toml:2:1: unknown field `pahts`"),
+        (&["news", "--config", "none.toml"], 2, "none.toml: cannot be read"),
+        (&["news", "--lexicons", "nowhere"], 2, "nowhere"),
+        (&[], 3, "for example: onrecord news/ --out reports"),
+        (&["nowhere"], 3, "nowhere: no such file or folder"),
+        (&["hollow"], 3, "no articles found in hollow"),
+        (&["other"], 3, "only files of other kinds: 1 .log"),
+        (&["news", "--out", "file"], 74, "cannot write"),
+    ] {
+        let stderr = project.run(arguments, code);
+        assert!(stderr.contains(said), "{arguments:?}: {stderr}");
+    }
+    assert!(!project.path("hollow/reports").exists());
+}
+
+#[test]
+fn a_project_file_says_what_the_command_line_does_not() {
+    let dated = format!("2025-03-05\n\n{STORY}");
+    let project =
+        Project::new(&[("2025/03/05/a.txt", dated.as_bytes()), ("u.txt", STORY.as_bytes())]);
+    let config = "paths = [\"news\"]\nout = \"from-config\"\nsince = 2025-03-01\nundated = \"drop\"\n\
+                  delimiter = \";\"\nbom = false\n";
+    fs::write(project.path("onrecord.toml"), config).unwrap();
+    project.run(&[], 0);
+    let text = fs::read_to_string(project.path("from-config/articles.csv")).unwrap();
+    assert!(text.starts_with("article;path;"), "{text}");
+    assert!(text.contains("u.txt;skipped;date;"), "{text}");
+    project.run(&["--out", "from-flag", "--since", "2026-01-01"], 0);
+    let text = fs::read_to_string(project.path("from-flag/articles.csv")).unwrap();
+    assert!(text.contains("its date 2025-03-05 is before 2026-01-01"), "{text}");
+}
+
+#[test]
+fn reports_of_an_earlier_run_are_no_articles() {
+    let project = Project::new(&[("a.txt", STORY.as_bytes())]);
+    project.run(&["news", "--out", "news/reports"], 0);
+    project.run(&["news", "--out", "elsewhere"], 0);
+    assert_eq!(rows(&project.path("elsewhere/articles.csv")).len(), 1);
+}
+
+#[test]
+fn a_dry_run_writes_nothing() {
+    let project = Project::new(&[("a.txt", STORY.as_bytes()), ("b.log", b"")]);
+    let output = project.onrecord(&["news", "--dry-run"]).assert().code(0).get_output().clone();
+    let stdout = String::from_utf8(output.stdout).unwrap();
+    assert!(stdout.contains("would read 1 files"), "{stdout}");
+    assert!(stdout.contains("not articles: 1 .log"), "{stdout}");
+    assert!(!project.path("reports").exists());
+}
+
+#[test]
+fn hostile_text_stays_text() {
+    let title = "=HYPERLINK(\"http://example.org\")\n+2\u{1b}[31m";
+    let record = serde_json::json!({ "id": "@SUM(A1)", "title": title, "text": STORY });
+    let project =
+        Project::new(&[("a.json", record.to_string().as_bytes()), ("odd\u{1b}[2Jname.txt", b"")]);
+    let stderr = project.run(&["news"], 0);
+    assert!(!stderr.contains('\u{1b}'), "{stderr:?}");
+    for table in TABLES {
+        let text = fs::read_to_string(project.path("reports").join(table)).unwrap();
+        assert!(!text.contains('\u{1b}'), "{table}");
+        for row in rows(&project.path("reports").join(table)) {
+            for cell in row.values().filter(|cell| cell.parse::<f64>().is_err()) {
+                assert!(!cell.starts_with(['=', '+', '-', '@']), "{table}: {cell}");
+                assert!(!cell.contains('\n'), "{table}: {cell}");
+            }
+        }
+    }
+    assert_eq!(rows(&project.path("reports/statements.csv"))[0]["article"], "'@SUM(A1)");
+}
+
+#[test]
+fn help_shows_examples() {
+    let project = Project::new(&[]);
+    for arguments in [&["--help"][..], &["run", "--help"], &["help", "run"]] {
+        let output = project.onrecord(arguments).assert().code(0).get_output().clone();
+        assert!(String::from_utf8(output.stdout).unwrap().contains("Examples:"), "{arguments:?}");
+    }
+}
+
+#[cfg(unix)]
+mod signals {
+    use super::*;
+    use std::process::{Child, Stdio};
+
+    /// A run that takes long enough to be disturbed, with old reports in place.
+    fn long_run() -> (Project, Child) {
+        let lines: String = (0..40_000)
+            .map(|i| format!("{{\"id\": \"n{i}\", \"text\": {:?}}}\n", STORY.repeat(3)))
+            .collect();
+        let project = Project::new(&[("a.jsonl", lines.as_bytes())]);
+        fs::create_dir_all(project.path("reports")).unwrap();
+        fs::write(project.path("reports/statements.csv"), "old").unwrap();
+        let child = std::process::Command::new(assert_cmd::cargo::cargo_bin("onrecord"))
+            .args(["news", "--quiet"])
+            .current_dir(project.folder.path())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        for _ in 0..600 {
+            if project.path("reports/.onrecord/lock").exists() {
+                break;
+            }
+            std::thread::sleep(Duration::from_millis(50));
+        }
+        std::thread::sleep(Duration::from_millis(100));
+        (project, child)
+    }
+
+    fn kill(child: &Child, signal: &str) {
+        let status = std::process::Command::new("kill")
+            .args([signal, &child.id().to_string()])
+            .status()
+            .unwrap();
+        assert!(status.success());
+    }
+
+    #[test]
+    fn a_stopped_run_leaves_the_old_reports() {
+        for (signal, code) in [("-INT", 130), ("-TERM", 143)] {
+            let (project, mut child) = long_run();
+            kill(&child, signal);
+            assert_eq!(child.wait().unwrap().code(), Some(code));
+            let left: Vec<_> = fs::read_dir(project.path("reports"))
+                .unwrap()
+                .map(|e| e.unwrap().file_name())
+                .collect();
+            assert_eq!(left.len(), 2, "the folder of the lock and the old report: {left:?}");
+            assert_eq!(fs::read(project.path("reports/statements.csv")).unwrap(), b"old");
+        }
+    }
+
+    #[test]
+    fn the_second_run_says_who_is_first_and_a_dead_one_is_no_obstacle() {
+        let (project, mut child) = long_run();
+        let stderr = project.run(&["news"], 75);
+        assert!(stderr.contains(&format!("process {} since 2", child.id())), "{stderr}");
+        kill(&child, "-KILL");
+        child.wait().unwrap();
+        fs::write(project.path("news/a.jsonl"), format!("{{\"text\": {STORY:?}}}")).unwrap();
+        project.run(&["news"], 0);
+        let names = fs::read_dir(project.path("reports")).unwrap();
+        let temporary = names.filter(|e| {
+            e.as_ref().unwrap().file_name().to_string_lossy().starts_with(".onrecord-")
+        });
+        assert_eq!(temporary.count(), 0, "what the dead run left is swept up");
+    }
+}

@@ -143,36 +143,19 @@ impl Plan {
         let config = load_config(args.config.as_deref())?;
         let formats: Vec<ReportFormat> = args.formats.iter().map(|&kind| kind.into()).collect();
         check_formats(if formats.is_empty() { &config.formats } else { &formats })?;
-        let dates = Dates {
-            since: args.since.or(config.since),
-            until: args.until.or(config.until),
-            drop_undated: args.undated.map(Undated::from).or(config.undated) == Some(Undated::Drop),
-        };
-        if let (Some(since), Some(until)) = (dates.since, dates.until)
-            && until < since
-        {
-            let message = format!("--until {until} is before --since {since}: no day lies between");
-            return Err(Failure::new(Code::Usage, message));
-        }
-        let default = Style::default();
-        let delimiter = args.delimiter.or(config.delimiter);
         Ok(Self {
+            dates: dates(&args, &config)?,
+            style: style(&args, &config),
             paths: paths(args.paths, config.paths)?,
             out: args.out.or(config.out).unwrap_or_else(|| REPORTS.into()),
             lexicons: args.lexicons.or(config.lexicons),
             jobs: args.jobs.or(config.jobs).map_or_else(processors, NonZeroUsize::get),
-            dates,
             max_skipped: args.max_skipped.or(config.max_skipped),
             read_options: ReadOptions {
                 limits: config.limits.resolve(),
                 text_column: args.text_column.or(config.text_column),
             },
             texts: args.texts.or(config.texts),
-            style: Style {
-                delimiter: delimiter.map_or(default.delimiter, |d| d.0),
-                bom: !args.no_bom && config.bom.unwrap_or(default.bom),
-                raw: args.raw_csv || config.raw_csv.unwrap_or(default.raw),
-            },
             dry_run: args.dry_run,
             quiet: args.quiet,
             log: args.log,
@@ -216,6 +199,32 @@ fn check_formats(formats: &[ReportFormat]) -> anyhow::Result<()> {
         }
     }
     Ok(())
+}
+
+fn dates(args: &Args, config: &Config) -> anyhow::Result<Dates> {
+    let undated = args.undated.map(Undated::from).or(config.undated);
+    let dates = Dates {
+        since: args.since.or(config.since),
+        until: args.until.or(config.until),
+        drop_undated: undated == Some(Undated::Drop),
+    };
+    match (dates.since, dates.until) {
+        (Some(since), Some(until)) if until < since => {
+            let message = format!("--until {until} is before --since {since}: no day lies between");
+            Err(Failure::new(Code::Usage, message))
+        }
+        _ => Ok(dates),
+    }
+}
+
+fn style(args: &Args, config: &Config) -> Style {
+    let default = Style::default();
+    let delimiter = args.delimiter.or(config.delimiter);
+    Style {
+        delimiter: delimiter.map_or(default.delimiter, |d| d.0),
+        bom: !args.no_bom && config.bom.unwrap_or(default.bom),
+        raw: args.raw_csv || config.raw_csv.unwrap_or(default.raw),
+    }
 }
 
 /// The paths given, else those of the config, else the usual folder if it is there.

@@ -4,6 +4,8 @@
 //! for many articles in parallel, in order and in bounded memory. [`report`] is phase 2: all
 //! Readings in order of article id, linked, tallied and written.
 
+mod books;
+mod ordered;
 mod read;
 pub mod report;
 pub mod stream;

@@ -141,6 +141,11 @@ impl<W: Write> Table<W> {
         Ok(())
     }
 
+    /// Rows so far, without the header.
+    pub fn rows(&self) -> u64 {
+        self.rows
+    }
+
     /// Ends the table: what it was written to, its rows, and how many of its cells were cut.
     ///
     /// # Errors

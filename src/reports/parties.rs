@@ -1,5 +1,6 @@
 //! `parties.csv`: one row a party of a country, those with most statements first.
 
+use std::fmt;
 use std::io::{self, Write};
 
 use super::cells::Table;
@@ -18,6 +19,12 @@ pub struct Party {
     pub party: String,
     /// Country in English, empty if unknown.
     pub country: String,
+}
+
+impl fmt::Display for Party {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} / {}", self.party, self.country)
+    }
 }
 
 /// Names of all columns.

@@ -41,21 +41,14 @@ type Members = BTreeMap<u32, Cell>;
 
 /// Rows in order of party number. `name` names a party; `about_self` tells whether a speaker is
 /// what a target is about.
-pub fn parties<'a>(
+pub fn parties(
     cells: &[(Key, Cell)],
     targets: usize,
-    name: impl Fn(u32) -> &'a str,
+    name: impl Fn(u32) -> String,
     about_self: impl Fn(u32, u16) -> bool,
 ) -> Vec<PartyRow> {
-    let mut groups: BTreeMap<(u32, Topic), Members> = BTreeMap::new();
-    for (key, cell) in cells {
-        if let Some(party) = key.party {
-            let members = groups.entry((party, key.topic)).or_default();
-            members.entry(key.speaker).or_default().merge(cell);
-        }
-    }
     let mut rows: BTreeMap<u32, PartyRow> = BTreeMap::new();
-    for (&(party, topic), members) in &groups {
+    for (&(party, topic), members) in &groups(cells) {
         let row = rows.entry(party).or_insert_with(|| PartyRow {
             party,
             speakers: 0,
@@ -77,6 +70,18 @@ pub fn parties<'a>(
     let mut rows: Vec<PartyRow> = rows.into_values().collect();
     estimate(&mut rows, cells, targets);
     rows
+}
+
+/// The members of each party that say something of a topic.
+fn groups(cells: &[(Key, Cell)]) -> BTreeMap<(u32, Topic), Members> {
+    let mut groups: BTreeMap<(u32, Topic), Members> = BTreeMap::new();
+    for (key, cell) in cells {
+        if let Some(party) = key.party {
+            let members = groups.entry((party, key.topic)).or_default();
+            members.entry(key.speaker).or_default().merge(cell);
+        }
+    }
+    groups
 }
 
 fn topic_of(members: &Members, seed: &str, about_self: impl Fn(u32) -> bool) -> PartyTopic {
@@ -153,7 +158,7 @@ mod tests {
     fn a_talkative_member_counts_once_by_speaker() {
         let cells =
             cells(&[(1, 0, 1, 10_000), (1, 0, 2, 10_000), (1, 0, 3, 10_000), (2, 0, 3, -10_000)]);
-        let rows = parties(&cells, 1, |_| "p", |speaker, _| speaker == 1);
+        let rows = parties(&cells, 1, |_| "p".into(), |speaker, _| speaker == 1);
         let topic = &rows[0].targets[0];
         assert_eq!(rows[0].speakers, 2);
         assert_eq!(topic.by_statement.mean(), Some(0.5));
@@ -166,8 +171,12 @@ mod tests {
 
     #[test]
     fn a_statement_counts_for_the_party_of_its_day() {
-        let rows =
-            parties(&cells(&[(1, 0, 1, 8_000), (1, 4, 2, -8_000)]), 1, |_| "p", |_, _| false);
+        let rows = parties(
+            &cells(&[(1, 0, 1, 8_000), (1, 4, 2, -8_000)]),
+            1,
+            |_| "p".into(),
+            |_, _| false,
+        );
         let means: Vec<_> =
             rows.iter().map(|r| (r.party, r.targets[0].by_statement.mean())).collect();
         assert_eq!(means, [(0, Some(0.8)), (4, Some(-0.8))]);

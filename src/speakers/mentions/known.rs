@@ -1,12 +1,18 @@
-//! What an article itself teaches about its capitalised words: which are names of persons,
-//! which are common words that only begin a sentence.
+//! What an article itself teaches about its words: which surnames it introduces, which words it
+//! writes with a capital only where sentences begin, where it shouts.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::lexicons::names::{HeadClass, Names};
-use crate::text::{Document, TokenKind};
+use crate::lexicons::names::{Names, NounClass};
+use crate::text::{Document, Role, TokenKind};
 
 use super::words::{CALENDAR, DETERMINERS, STOPS, VERBS};
+
+/// Marks after which a capital letter says nothing.
+const OPENERS: &[&str] = &[
+    ".", "!", "?", ":", ";", "“", "\"", "‘", "'", "''", "``", "«", "„", "(", "[", "…", "...", "•",
+    "—", "–", "--",
+];
 
 /// How often a word stands with a capital where it need not, and without.
 #[derive(Clone, Copy, Debug, Default)]
@@ -15,113 +21,142 @@ struct Counts {
     plain: u32,
 }
 
-/// The names of one article.
+/// What was learned from one article.
 #[derive(Clone, Debug, Default)]
-pub struct Known<'a> {
-    surnames: FxHashSet<&'a str>,
+pub struct Known {
+    surnames: FxHashSet<String>,
     counts: FxHashMap<String, Counts>,
+    /// Tokens at which a sentence or quotation begins.
+    opens: Vec<bool>,
+    /// Tokens of paragraphs written in capitals.
+    shouted: Vec<bool>,
 }
 
-impl<'a> Known<'a> {
+impl Known {
     /// Reads the article once.
-    pub fn learn(document: &Document<'a>, names: &Names) -> Self {
-        let mut known = Self::default();
-        for sentence in document.sentences() {
-            for i in sentence.tokens.clone() {
-                known.count(document, i, i == sentence.tokens.start);
-            }
+    pub fn learn(document: &Document<'_>, names: &Names) -> Self {
+        let mut known =
+            Self { opens: openings(document), shouted: shouted(document), ..Self::default() };
+        let prose = document.paragraphs().iter().filter(|p| p.role == Role::Body);
+        for i in prose.flat_map(|p| p.tokens.clone()) {
+            known.count(document, i);
         }
         for i in 0..document.tokens().len() {
-            known.learn_name(document, names, i);
+            known.introduce(document, names, i);
         }
         known
     }
 
-    fn count(&mut self, document: &Document<'a>, i: usize, first: bool) {
-        if document.tokens()[i].kind != TokenKind::Word {
+    fn count(&mut self, document: &Document<'_>, i: usize) {
+        if document.tokens()[i].kind != TokenKind::Word || self.shouted[i] {
             return;
         }
-        let opens = first || i > 0 && opens_sentence(document, i);
         let counts = self.counts.entry(document.lower(i).to_owned()).or_default();
-        match (document.is_capitalized(i), opens) {
+        match (document.is_capitalized(i), self.opens[i]) {
             (true, false) => counts.capital += 1,
             (false, _) => counts.plain += 1,
             (true, true) => {}
         }
     }
 
-    /// A given name or a title teaches the surname after it.
-    fn learn_name(&mut self, document: &Document<'a>, names: &Names, i: usize) {
+    /// A given name or a title introduces the surname after it.
+    fn introduce(&mut self, document: &Document<'_>, names: &Names, i: usize) {
         if !document.is_capitalized(i) {
             return;
         }
-        let given = names.given_gender(document.word(i)).is_some();
+        if names.given_gender(document.lower(i)).is_some() {
+            let words = (i + 1..document.tokens().len()).take(3);
+            let last = words.take_while(|&t| is_name_word(document, names, t)).last();
+            if let Some(last) = last {
+                self.add_surname(document, last);
+            }
+            return;
+        }
         let titled = i > 0
-            && names.head_at(document, i - 1).is_some_and(|(n, head)| {
-                n == 1 && matches!(head.class, HeadClass::Title(_) | HeadClass::Person)
-            });
-        if given {
-            let mut last = i;
-            while last + 1 < document.tokens().len() && name_word(document, names, last + 1) {
-                last += 1;
-            }
-            if last > i {
-                self.surnames.insert(document.word(last));
-            }
-        } else if titled && name_word(document, names, i) {
-            self.surnames.insert(document.word(i));
+            && names
+                .head_at(document, i - 1)
+                .is_some_and(|(n, head)| n == 1 && head.title.is_some());
+        if titled && is_name_word(document, names, i) {
+            self.add_surname(document, i);
         }
     }
 
-    /// A surname that this article introduces.
-    pub fn is_surname(&self, word: &str) -> bool {
-        self.surnames.contains(word)
+    /// Token `i` is the surname of somebody.
+    pub fn add_surname(&mut self, document: &Document<'_>, i: usize) {
+        if !self.shouted[i] {
+            self.surnames.insert(document.lower(i).to_owned());
+        }
     }
 
-    /// A word that stands with a capital inside sentences, and more often so than without.
+    /// A surname (lower-case) that this article introduces.
+    pub fn is_surname(&self, lower: &str) -> bool {
+        self.surnames.contains(lower)
+    }
+
+    /// A word that stands with a capital inside sentences at least as often as without.
     pub fn is_proper(&self, lower: &str) -> bool {
         self.counts.get(lower).is_some_and(|c| c.capital > 0 && c.capital >= c.plain)
     }
 
-    /// A word that the article writes without a capital too.
+    /// A word that the article writes without a capital more often than with one.
     pub fn is_common(&self, lower: &str) -> bool {
         self.counts.get(lower).is_some_and(|c| c.plain > c.capital)
     }
+
+    /// Whether a sentence or a quotation begins at token `i`, so that its capital says nothing.
+    pub fn opens(&self, i: usize) -> bool {
+        self.opens.get(i).copied().unwrap_or(true)
+    }
+
+    /// Whether token `i` stands among capitals only.
+    pub fn is_shouted(&self, i: usize) -> bool {
+        self.shouted.get(i).copied().unwrap_or(false)
+    }
 }
 
-/// Whether token `i` follows a mark after which sentences begin.
-pub fn opens_sentence(document: &Document<'_>, i: usize) -> bool {
-    let Some(before) = i.checked_sub(1) else {
-        return true;
-    };
-    matches!(
-        document.word(before),
-        "." | "!"
-            | "?"
-            | ":"
-            | "“"
-            | "\""
-            | "‘"
-            | "'"
-            | "''"
-            | "``"
-            | "«"
-            | "„"
-            | "("
-            | "["
-            | "…"
-            | "..."
-            | "•"
-    )
+fn openings(document: &Document<'_>) -> Vec<bool> {
+    let mut opens: Vec<bool> = (0..document.tokens().len())
+        .map(|i| i == 0 || OPENERS.contains(&document.word(i - 1)))
+        .collect();
+    for sentence in document.sentences() {
+        if let Some(first) = opens.get_mut(sentence.tokens.start) {
+            *first = true;
+        }
+    }
+    opens
 }
 
-/// Whether token `i` can be part of a personal name after its first word.
-fn name_word(document: &Document<'_>, names: &Names, i: usize) -> bool {
+/// Words of a sentence that must stand in capitals before the sentence counts as shouted.
+const SHOUTED_WORDS: usize = 4;
+
+/// Marks the tokens of sentences that are written in capitals.
+fn shouted(document: &Document<'_>) -> Vec<bool> {
+    let mut shouted = vec![false; document.tokens().len()];
+    for sentence in document.sentences() {
+        let is_word = |&t: &usize| document.tokens()[t].kind == TokenKind::Word;
+        let words = sentence.tokens.clone().filter(is_word);
+        let (mut all, mut capitals) = (0, 0);
+        for word in words.map(|t| document.word(t)) {
+            all += 1;
+            capitals += usize::from(!word.contains(char::is_lowercase));
+        }
+        if capitals >= SHOUTED_WORDS && capitals * 10 >= all * 8 {
+            shouted[sentence.tokens.clone()].fill(true);
+        }
+    }
+    shouted
+}
+
+/// Whether token `i` can be a word of a personal name after the first.
+fn is_name_word(document: &Document<'_>, names: &Names, i: usize) -> bool {
     let lower = document.lower(i);
+    let noun = names.head_at(document, i);
     document.is_capitalized(i)
         && !CALENDAR.contains(&lower)
         && !STOPS.contains(&lower)
         && !DETERMINERS.contains(&lower)
         && !VERBS.contains(&lower)
-        && names.head_at(document, i).is_none()
+        && noun.is_none_or(|(n, head)| {
+            n == 1 && !head.plural && !head.proper && head.noun != Some(NounClass::Body)
+        })
 }

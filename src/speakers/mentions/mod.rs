@@ -1,16 +1,18 @@
 //! Mentions: noun phrases of a document that could name a speaker.
 
+mod core;
 mod known;
-mod phrase;
+mod modifiers;
 mod pronouns;
+mod proper;
+mod scan;
 mod words;
 
 use crate::lexicons::Lexicons;
 use crate::quotes::Quotation;
 use crate::text::{Document, Role, Span};
 
-use known::Known;
-use phrase::Finder;
+use scan::Finder;
 
 /// What a mention is made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -91,13 +93,13 @@ pub fn find(
     quotations: &[Quotation],
     lexicons: &Lexicons,
 ) -> Vec<Mention> {
-    let known = Known::learn(document, &lexicons.names);
-    let mut finder = Finder { document, names: &lexicons.names, known, found: Vec::new() };
+    let mut finder = Finder::new(document, &lexicons.names);
     for paragraph in document.paragraphs() {
         if !matches!(paragraph.role, Role::Ignored | Role::Title) {
             finder.scan(paragraph.tokens.clone());
         }
     }
+    finder.promote_surnames();
     let mut mentions = finder.found;
     place_in_quotations(&mut mentions, quotations);
     mentions

@@ -32,6 +32,7 @@ const PRONOUNS: &[Pronoun] = &[
     row("we", Subject, Plural, Unknown),
     row("you", Subject, Singular, Unknown),
     row("who", Subject, Singular, Unknown),
+    row("which", Subject, Singular, Neuter),
     row("him", Object, Singular, Male),
     row("her", Possessive, Singular, Female),
     row("them", Object, Plural, Unknown),
@@ -51,6 +52,25 @@ const PRONOUNS: &[Pronoun] = &[
     row("my", Possessive, Singular, Unknown),
     row("our", Possessive, Plural, Unknown),
     row("your", Possessive, Singular, Unknown),
+];
+
+/// Words that stand for people nobody names, where no noun follows.
+pub const INDEFINITE: &[(&str, Number)] = &[
+    ("many", Plural),
+    ("most", Plural),
+    ("some", Plural),
+    ("several", Plural),
+    ("others", Plural),
+    ("both", Plural),
+    ("few", Plural),
+    ("those", Plural),
+    ("all", Plural),
+    ("another", Singular),
+    ("one", Singular),
+    ("everyone", Plural),
+    ("everybody", Plural),
+    ("someone", Singular),
+    ("somebody", Singular),
 ];
 
 /// The pronoun of this lower-case form.

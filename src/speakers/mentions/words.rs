@@ -328,3 +328,85 @@ pub const PARTICLES: &[&str] = &[
 
 /// What follows a surname and belongs to the name.
 pub const SUFFIXES: &[&str] = &["jr.", "jr", "sr.", "sr", "ii", "iii", "iv"];
+
+/// Auxiliaries and modals: what stands before them is a subject.
+pub const AUXILIARIES: &[&str] = &[
+    "is", "are", "was", "were", "has", "have", "had", "do", "does", "did", "will", "would", "can",
+    "could", "should", "must", "may", "might",
+];
+
+/// Words that join the parts of a body's name.
+pub const CONNECTORS: &[&str] = &["of", "for", "on", "and", "&"];
+
+/// Capitalised words that name neither person nor body.
+pub const NO_NAMES: &[&str] = &[
+    "yes",
+    "yeah",
+    "ok",
+    "okay",
+    "hello",
+    "hi",
+    "oh",
+    "well",
+    "please",
+    "thanks",
+    "christmas",
+    "easter",
+    "thanksgiving",
+    "ramadan",
+    "english",
+    "internet",
+    "god",
+    "earth",
+    "north",
+    "south",
+    "east",
+    "west",
+    "mr.",
+    "ad",
+    "bc",
+    "a.m.",
+    "p.m.",
+    "am",
+    "pm",
+    "meanwhile",
+    "moreover",
+    "furthermore",
+    "nevertheless",
+    "also",
+    "earlier",
+    "recently",
+    "previously",
+    "additionally",
+    "finally",
+    "indeed",
+    "thus",
+    "therefore",
+    "otherwise",
+    "asked",
+    "speaking",
+    "responding",
+    "referring",
+    "citing",
+    "despite",
+    "although",
+    "amid",
+    "following",
+    "given",
+    "last",
+    "next",
+    "photo",
+    "image",
+    "video",
+    "advertisement",
+    "related",
+    "read",
+    "watch",
+    "share",
+    "updated",
+    "published",
+];
+
+/// Endings of words for things, not names.
+pub const ABSTRACT_ENDINGS: &[&str] =
+    &["tion", "sion", "ment", "ity", "ism", "ness", "ship", "ology", "ance", "ence", "ary", "ical"];

@@ -1,0 +1,278 @@
+//! Proper names: where they end, and whether they name a person or a body.
+
+use std::ops::Range;
+
+use crate::lexicons::names::NounClass;
+use crate::text::TokenKind;
+
+use super::core::Core;
+use super::pronouns::pronoun;
+use super::scan::Finder;
+use super::words::{
+    ABSTRACT_ENDINGS, CALENDAR, CONNECTORS, DETERMINERS, NO_NAMES, PARTICLES, STOPS, SUFFIXES,
+    VERBS,
+};
+use super::{Gender, MentionKind, Number};
+
+/// Most words of a personal name.
+const LONGEST_NAME: usize = 6;
+/// Most words of the name of a body.
+const LONGEST_BODY: usize = 12;
+/// Most words of a chain that is taken for a person though no word of it is a known name.
+const LONGEST_UNKNOWN: usize = 3;
+
+impl Finder<'_, '_> {
+    /// The core of a person with titles and name.
+    pub fn person(&self, heads: Range<usize>, name: Range<usize>, shown: Gender) -> Core {
+        let start = if heads.is_empty() { name.start } else { heads.start };
+        let given =
+            self.names.given_gender(self.document.lower(name.start)).filter(|_| name.len() > 1);
+        let gender = match (shown, given) {
+            (Gender::Unknown, Some(code)) => code.into(),
+            _ => shown,
+        };
+        let suffix = |t: &usize| {
+            let lower = self.document.lower(*t);
+            SUFFIXES.contains(&lower) || lower == ","
+        };
+        let head = name.clone().rev().find(|t| !suffix(t)).unwrap_or(name.start);
+        Core {
+            kind: MentionKind::Name,
+            tokens: start..name.end,
+            head,
+            name,
+            number: Number::Singular,
+            gender,
+            stands_alone: true,
+        }
+    }
+
+    /// Capitalised words with the noun for a body among them: *Center for Naval Analyses*.
+    pub fn body_name(&self, i: usize, within: &Range<usize>) -> Option<Core> {
+        if !self.is_name_word(i) || self.known.is_shouted(i) {
+            return None;
+        }
+        let limit = within.end.min(i + LONGEST_BODY);
+        let (mut end, mut body_end, mut nouns, mut joined) = (i, None, 0, false);
+        while end < limit {
+            match self.names.head_at(self.document, end) {
+                Some((n, head)) if self.document.is_capitalized(end) && end + n <= limit => {
+                    let body = head.proper || head.noun == Some(NounClass::Body);
+                    let adjective = self.names.is_modifier(self.document.lower(end));
+                    if !body && !adjective && !joined {
+                        break;
+                    }
+                    end += n;
+                    if body {
+                        nouns += 1;
+                        body_end = Some(end);
+                    }
+                }
+                _ if self.is_name_word(end) => end += 1,
+                _ => match self.connected(end, limit).filter(|_| nouns > 0) {
+                    Some(next) => {
+                        joined = true;
+                        end = next;
+                    }
+                    None => break,
+                },
+            }
+            if joined && nouns > 0 {
+                body_end = Some(end);
+            }
+        }
+        let end = body_end?;
+        let lone = end - i == 1;
+        let proper =
+            self.names.head_at(self.document, i).is_some_and(|(n, h)| h.proper && i + n == end);
+        let given = self.names.given_gender(self.document.lower(i)).is_some()
+            && self.names.place_at(self.document, i).is_none();
+        let person = given && end - i == 2 && !proper;
+        (!person && (!lone || proper))
+            .then(|| Core { gender: Gender::Neuter, ..Core::of_body(i..end) })
+    }
+
+    /// The end of the capitalised word after `of`, `for the`, `and` ... at token `i`.
+    fn connected(&self, i: usize, limit: usize) -> Option<usize> {
+        if !CONNECTORS.contains(&self.document.lower(i)) {
+            return None;
+        }
+        let article = i + 1 < limit && self.document.lower(i + 1) == "the";
+        let next = i + 1 + usize::from(article);
+        // "of" joins; "and" only what "of" or "for" has opened, which the caller's word count shows
+        let and = matches!(self.document.lower(i), "and" | "&");
+        let plain = !and || i > 0 && self.document.tokens()[i - 1].kind == TokenKind::Word;
+        (next < limit && plain && !(and && article) && self.is_name_word(next)).then_some(next + 1)
+    }
+
+    /// A name without a title, or an unknown body.
+    pub fn bare_name(&self, i: usize, within: &Range<usize>) -> Option<Core> {
+        if !self.is_name_word(i) {
+            return None;
+        }
+        if let Some(name) = self.name_at(i, within, false) {
+            return Some(self.person(i..i, name, Gender::Unknown));
+        }
+        if self.known.is_shouted(i) {
+            return None;
+        }
+        let mut end = i + 1;
+        while end < within.end.min(i + LONGEST_NAME)
+            && self.is_name_word(end)
+            && self.names.head_at(self.document, end).is_none()
+        {
+            end += 1;
+        }
+        let lower = self.document.lower(i);
+        let adjective = end == i + 1
+            && (self.names.is_modifier(lower) || self.names.place_at(self.document, i).is_some());
+        let proper = !self.known.opens(i) || self.known.is_proper(lower) || end > i + 1;
+        (proper && !adjective && !self.known.is_common(lower))
+            .then(|| Core { gender: Gender::Neuter, ..Core::of_body(i..end) })
+    }
+
+    /// The personal name that begins at token `i`, if one does.
+    pub fn name_at(&self, i: usize, within: &Range<usize>, titled: bool) -> Option<Range<usize>> {
+        if i >= within.end || !self.is_name_word(i) && !self.starts_particle(i, within, titled) {
+            return None;
+        }
+        if let Some((n, _)) = self.names.person_at(self.document, i)
+            && i + n <= within.end
+        {
+            return Some(i..self.name_end(i + n, within));
+        }
+        let end = match self.is_name_word(i) {
+            true => self.name_end(i + 1, within),
+            false => self.name_end(i, within),
+        };
+        let last = self.document.lower(self.last_word(i, end));
+        let given = self.names.given_gender(self.document.lower(i)).is_some();
+        let known = self.known.is_surname(last) || self.names.is_known_surname(last);
+        let long = end - i > 1;
+        let shouted = self.known.is_shouted(i);
+        let person = titled && !shouted
+            || given && (long || !self.known.opens(i))
+            || known && !self.known.is_common(self.document.lower(i))
+            || long && !shouted && self.is_plausible(i, end);
+        person.then_some(i..end)
+    }
+
+    /// A name that begins with a lower-case particle after a title: *Minister de Vries*.
+    fn starts_particle(&self, i: usize, within: &Range<usize>, titled: bool) -> bool {
+        titled && self.particles(i, within.end).is_some()
+    }
+
+    fn last_word(&self, start: usize, end: usize) -> usize {
+        let suffix = |t: &usize| {
+            let lower = self.document.lower(*t);
+            SUFFIXES.contains(&lower) || lower == ","
+        };
+        (start..end).rev().find(|t| !suffix(t)).unwrap_or(start)
+    }
+
+    /// Two or three capitalised words that nothing speaks against.
+    fn is_plausible(&self, start: usize, end: usize) -> bool {
+        let words = || (start..end).map(|t| self.document.word(t));
+        let initial = words().any(|w| w.len() == 2 && w.ends_with('.'));
+        let article = start > 0 && self.document.lower(start - 1) == "the";
+        let acronym = words().any(|w| w.len() > 1 && !w.contains(char::is_lowercase));
+        let common = (start..end).any(|t| {
+            let lower = self.document.lower(t);
+            ABSTRACT_ENDINGS.iter().any(|ending| lower.ends_with(ending))
+                || self.names.is_modifier(lower)
+                || self.names.place_at(self.document, t).is_some()
+                || self.known.is_common(lower)
+        });
+        initial || !article && !acronym && !common && end - start <= LONGEST_UNKNOWN
+    }
+
+    /// Where a name ends whose first words end before token `i`.
+    pub fn name_end(&self, mut i: usize, within: &Range<usize>) -> usize {
+        let limit = within.end.min(i + LONGEST_NAME);
+        while i < limit {
+            let lower = self.document.lower(i);
+            let comma_suffix =
+                lower == "," && i + 1 < limit && SUFFIXES.contains(&self.document.lower(i + 1));
+            if SUFFIXES.contains(&lower) {
+                return i + 1;
+            }
+            if comma_suffix {
+                return i + 2;
+            }
+            let next = self.nickname(i, limit).or_else(|| self.particles(i, limit));
+            i = match next {
+                Some(next) => next,
+                None if self.is_name_word(i) && !self.heads_phrase(i, within) => i + 1,
+                None => break,
+            };
+        }
+        i
+    }
+
+    /// A capitalised head noun that is no surname here.
+    fn heads_phrase(&self, i: usize, within: &Range<usize>) -> bool {
+        let surname = self.known.is_surname(self.document.lower(i))
+            && !(i + 1 < within.end && self.document.is_capitalized(i + 1));
+        self.names.head_at(self.document, i).is_some() && !surname
+    }
+
+    /// `van der` before a capitalised word.
+    fn particles(&self, i: usize, limit: usize) -> Option<usize> {
+        let end = (i..limit).find(|&t| {
+            !PARTICLES.contains(&self.document.lower(t)) || self.document.is_capitalized(t)
+        })?;
+        (end > i && self.is_name_word(end)).then_some(end + 1)
+    }
+
+    /// “Jack” between a given name and a surname.
+    fn nickname(&self, i: usize, limit: usize) -> Option<usize> {
+        if i + 3 >= limit {
+            return None;
+        }
+        let open = matches!(self.document.word(i), "“" | "\"" | "‘" | "(" | "'" | "``");
+        let close = matches!(self.document.word(i + 2), "”" | "\"" | "’" | ")" | "'" | "''");
+        let (nick, surname) = (self.is_name_word(i + 1), self.is_name_word(i + 3));
+        (open && close && nick && surname && self.document.tokens()[i].spaced).then_some(i + 4)
+    }
+
+    /// A capitalised word that can be part of a name.
+    pub fn is_name_word(&self, i: usize) -> bool {
+        let lower = self.document.lower(i);
+        let word = self.document.word(i);
+        self.document.is_capitalized(i)
+            && !CALENDAR.contains(&lower)
+            && !STOPS.contains(&lower)
+            && !DETERMINERS.contains(&lower)
+            && !NO_NAMES.contains(&lower)
+            && !(VERBS.contains(&lower) && self.known.opens(i))
+            && pronoun(lower).is_none()
+            && !is_compound_adjective(word)
+            && !is_party_code(word)
+    }
+}
+
+/// *Chicago-based*: a capital and a hyphen, but no name.
+fn is_compound_adjective(word: &str) -> bool {
+    word.rsplit_once('-').is_some_and(|(_, last)| last.starts_with(char::is_lowercase))
+}
+
+/// *R-Ohio*, *D-N.Y.*
+fn is_party_code(word: &str) -> bool {
+    let mut chars = word.chars();
+    chars.next().is_some_and(char::is_uppercase) && chars.next() == Some('-')
+}
+
+impl Core {
+    fn of_body(tokens: Range<usize>) -> Self {
+        let (end, head) = (tokens.end, tokens.end.saturating_sub(1));
+        Self {
+            kind: MentionKind::Body,
+            tokens,
+            name: end..end,
+            head,
+            number: Number::Singular,
+            gender: Gender::Neuter,
+            stands_alone: true,
+        }
+    }
+}

@@ -152,7 +152,7 @@ impl Clause<'_, '_> {
         match self.kind(left)? {
             AtomKind::Mention(_) if self.is_relative(left) => self.antecedent(left),
             AtomKind::Mention(_) => Some(self.head(left)),
-            AtomKind::Cue(cue) if cue.kind == CueKind::Noun => self.source_of_noun(left),
+            AtomKind::Cue(cue) if cue.kind == CueKind::Noun => self.loose_subject(left),
             AtomKind::Cue(_) => self.far_subject(left),
             AtomKind::Quote(_) => {
                 self.over_parenthesis(left + 1).or_else(|| self.far_subject(verb))
@@ -164,8 +164,7 @@ impl Clause<'_, '_> {
     /// The verb of speech whose complement holds the subject at `subject`, and its own
     /// subject: in *X said that Y had called it “…”* the words reach us through X.
     pub fn outer_report(&self, subject: usize) -> Option<(usize, Subject)> {
-        let slot = self.slot(subject);
-        if slot == Slot::Subject {
+        if matches!(self.slot(subject), Slot::Subject | Slot::Clause | Slot::Apposition) {
             return None;
         }
         let verb = (self.left_end(subject)..subject).rev().find(|&i| {
@@ -246,11 +245,11 @@ impl Clause<'_, '_> {
 
     /// A comma, the verb, its subject, and the sentence is over: *…, said X.*
     fn ends_with_report(&self, verb: usize) -> bool {
-        self.word(verb - 1) == Some(Word::Comma)
+        self.before(verb) == Some(AtomKind::Word(Word::Comma))
             && self.is_noun_phrase(verb + 1)
             && matches!(self.word(verb + 2), None | Some(Word::Comma | Word::Stop))
             && self.cue(verb + 2).is_none()
-            && self.over_parenthesis(verb - 1).is_none()
+            && self.over_parenthesis(verb.saturating_sub(1)).is_none()
     }
 
     /// Whether the quotation at `quote` ends a relative clause or apposition that began after
@@ -378,12 +377,11 @@ impl Clause<'_, '_> {
     /// The mention that governs the one at `i` through a preposition: *officials at X*.
     fn chain_head(&self, i: usize) -> Option<usize> {
         let preposition = i.checked_sub(1)?;
-        let governs =
-            matches!(self.word(preposition)?, Word::Preposition | Word::To) && preposition > 0;
-        (governs
-            && self.is_noun_phrase(preposition - 1)
-            && self.slot(preposition - 1) > Slot::Object)
-            .then_some(preposition - 1)
+        let governor = i.checked_sub(2)?;
+        let governs = matches!(self.word(preposition)?, Word::Preposition | Word::To)
+            && self.is_noun_phrase(governor)
+            && self.slot(governor) > Slot::Object;
+        governs.then_some(governor)
     }
 
     /// The mention that *and* joins to the one at `i`, where both are subjects.
@@ -394,7 +392,7 @@ impl Clause<'_, '_> {
         }
         let first = match self.word(and.checked_sub(1)?) {
             Some(Word::Comma) => and.checked_sub(2)?,
-            _ => and - 1,
+            _ => and.checked_sub(1)?,
         };
         let joined = self.is_noun_phrase(first)
             && self.slot(first) >= Slot::Embedded
@@ -451,7 +449,11 @@ impl Clause<'_, '_> {
         for i in (start..=from).rev().take(LOOSE) {
             match self.kind(i)? {
                 AtomKind::Mention(_) if !self.is_relative(i) => return Some(self.head(i)),
-                AtomKind::Cue(cue) if cue.kind == CueKind::Noun => return self.source_of_noun(i),
+                AtomKind::Cue(cue) if cue.kind == CueKind::Noun => {
+                    if !self.is_governed(i) {
+                        return self.source_of_noun(i);
+                    }
+                }
                 AtomKind::Word(
                     Word::Other
                     | Word::Preposition
@@ -469,6 +471,14 @@ impl Clause<'_, '_> {
             }
         }
         None
+    }
+
+    /// Whether the noun at `noun` stands in a prepositional phrase: *X in a speech said*.
+    fn is_governed(&self, noun: usize) -> bool {
+        self.left_past(noun, &[Word::Determiner, Word::Possessive, Word::Other, Word::Number])
+            .is_some_and(|left| {
+                matches!(self.word(left), Some(Word::Preposition | Word::By | Word::To))
+            })
     }
 
     /// Whose statement, claim or letter the noun at `noun` is: *X's claim*, *a letter from X*.
@@ -526,6 +536,19 @@ impl Clause<'_, '_> {
             if opens { self.subject_after(at) } else { None }
         };
         embedded.map(|i| self.with_joint(self.settled(i))).or_else(opening)
+    }
+
+    /// Who the sentence is about: the subject of its first report, else its first subject.
+    pub fn main_subject(&self) -> Option<Subject> {
+        let atoms = self.unit.atoms.start..self.right_end(self.unit.atoms.start);
+        let report = atoms.clone().find_map(|i| {
+            self.cue(i).filter(|cue| cue.reports_speech() && cue.forms != Forms::GERUND)?;
+            self.subject_of(i).filter(|s| s.atom < i && self.slot(s.atom) >= Slot::Clause)
+        });
+        report.or_else(|| {
+            let subject = |&i: &usize| self.is_noun_phrase(i) && self.slot(i) == Slot::Subject;
+            atoms.into_iter().find(subject).map(|i| self.with_joint(self.settled(i)))
+        })
     }
 
     /// The name that stands for a subject: the description itself, or the name beside it.
@@ -592,11 +615,15 @@ impl Clause<'_, '_> {
             Word::Close | Word::Semicolon | Word::Colon | Word::Stop | Word::But => Slot::Subject,
             Word::And => match left.checked_sub(1) {
                 Some(first) if self.is_noun_phrase(first) => self.slot_within(first, depth - 1),
+                Some(first) if self.word(first) == Some(Word::Other) && !self.acts(i) => {
+                    Slot::Object
+                }
                 _ => Slot::Subject,
             },
-            Word::That => Slot::Embedded,
-            Word::Who | Word::Subordinator => Slot::Clause,
-            Word::Preposition | Word::By | Word::To | Word::Open => Slot::Prepositional,
+            Word::That if self.opens_complement(left) => Slot::Embedded,
+            Word::Subordinator if self.follows_report(left) => Slot::Embedded,
+            Word::That | Word::Who | Word::Subordinator | Word::Open => Slot::Clause,
+            Word::Preposition | Word::By | Word::To => Slot::Prepositional,
             Word::Genitive => match left.checked_sub(1) {
                 Some(owner) if self.is_noun_phrase(owner) => self.slot_within(owner, depth - 1),
                 _ => Slot::Object,
@@ -604,6 +631,27 @@ impl Clause<'_, '_> {
             Word::Other | Word::Determiner | Word::Possessive => self.slot_after_plain(left),
             _ => Slot::Object,
         }
+    }
+
+    /// Whether *that* at `that` opens what somebody says, not a relative clause: *told X that*.
+    fn opens_complement(&self, that: usize) -> bool {
+        !matches!(
+            self.before(that),
+            Some(AtomKind::Word(Word::Other | Word::Genitive | Word::Possessive)) | None
+        )
+    }
+
+    /// Whether a verb of speech, with or without *that*, stands right before atom `i`.
+    fn follows_report(&self, i: usize) -> bool {
+        self.left_past(i, &[Word::That])
+            .and_then(|left| self.cue(left))
+            .is_some_and(|cue| cue.reports_speech())
+    }
+
+    /// Whether a verb follows the mention at `i`.
+    fn acts(&self, i: usize) -> bool {
+        self.cue(i + 1).is_some_and(|cue| cue.kind == CueKind::Verb)
+            || matches!(self.word(i + 1), Some(Word::Auxiliary | Word::Be))
     }
 
     /// After a comma: an apposition to the mention before it, unless that one belongs to an

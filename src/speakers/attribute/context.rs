@@ -103,7 +103,7 @@ impl Judge<'_, '_> {
     /// Who a sentence of narration is about.
     fn main_subject(&self, unit: &Unit) -> Option<Subject> {
         let clause = Clause { scene: self.scene, unit };
-        clause.far_subject(unit.atoms.end)
+        clause.main_subject()
     }
 
     /// The attribution of the quotation right after this one: “No. ” “Never,” X said.

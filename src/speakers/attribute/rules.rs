@@ -275,7 +275,7 @@ impl<'s, 'a> Site<'s, 'a> {
         let words = self.clause.scene.quoted(self.quotation);
         words.ends_with([',', '?', '!', '—', '–', '-', '…', '.'])
             || self.clause.word(self.atom + 1) == Some(Word::Comma)
-            || self.is_direct()
+            || self.is_direct() && self.entry() != Entry::Woven
     }
 
     /// *“…,” said X.*
@@ -311,18 +311,20 @@ impl<'s, 'a> Site<'s, 'a> {
         }
         let from = self.after();
         let first = self.subject_start(from)?;
-        for i in first..self.clause.right_end(first) {
+        let named = self.clause.mention(first).is_some();
+        let end = if named { self.clause.right_end(first) } else { first + CLOSE };
+        for i in first..end {
             match self.clause.kind(i)? {
                 AtomKind::Quote(_) => return None,
                 AtomKind::Cue(cue) if cue.kind == CueKind::Verb && is_finite(cue) => {
-                    if self.clause.is_passive(i) {
+                    if self.clause.is_passive(i) || cue.frame == CueFrame::Think {
                         continue;
                     }
                     let subject = self.clause.subject_of(i);
                     if let Some(subject) = subject.filter(|s| s.atom >= from && s.atom < i) {
                         return Some(self.finding(Some(subject), i, "quote-subject-verb", 0.97));
                     }
-                    if i <= first + 1 {
+                    if i <= first + 1 && cue.reports_speech() {
                         return Some(self.finding(None, i, "quote-subject-verb", 0.97));
                     }
                 }
@@ -343,10 +345,10 @@ impl<'s, 'a> Site<'s, 'a> {
                     | Word::Determiner
                     | Word::Possessive
                     | Word::Number
-                    | Word::Subordinator
                     | Word::Adverb
                     | Word::Time,
                 ) => {}
+                AtomKind::Word(Word::Subordinator) if self.clause.lower(i) == "as" => {}
                 _ => return None,
             }
         }

@@ -6,7 +6,7 @@ use std::ops::Range;
 use crate::lexicons::Lexicons;
 use crate::lexicons::cues::{CueFrame, CueKind, CueMatch, Forms};
 use crate::quotes::Quotation;
-use crate::speakers::mentions::{Mention, Number};
+use crate::speakers::mentions::{Mention, MentionKind, Number};
 use crate::text::{Document, Role, Span, TokenKind};
 
 use super::words::{self, Word};
@@ -138,6 +138,9 @@ impl<'a> Scene<'a> {
 
     /// A mention that can be a subject, or the word class of a pronoun that cannot.
     fn mention_kind(&self, m: usize, at: usize) -> AtomKind {
+        if self.mentions[m].kind != MentionKind::Pronoun {
+            return AtomKind::Mention(m);
+        }
         match words::class_of(self.document.lower(at)) {
             word @ (Word::Who | Word::Possessive) => AtomKind::Word(word),
             word @ Word::Object if self.document.lower(at) != "it" => AtomKind::Word(word),

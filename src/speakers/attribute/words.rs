@@ -236,6 +236,8 @@ const CLASSES: &[(&str, Word)] = &[
     ("wednesday", Time),
     ("week", Time),
     ("were", Be),
+    ("what", Subordinator),
+    ("whatever", Subordinator),
     ("when", Subordinator),
     ("where", Subordinator),
     ("whether", Subordinator),

@@ -13,8 +13,8 @@ use super::chunks::{Chunk, Pronoun};
 use super::targets::{Finder, Form};
 use super::voice::Voice;
 
-/// Sentences of narration before the statement that are read for antecedents.
-const SENTENCES_BEFORE: usize = 2;
+/// Tokens at the start of an article that tell whom it is about.
+const LEAD: usize = 150;
 
 /// Tokens between "of", "about", "referring to" and the target that they name as the topic.
 const ABOUT_REACH: usize = 3;
@@ -38,53 +38,72 @@ struct Antecedent {
 #[derive(Clone, Debug, Default)]
 pub struct Memory {
     named: Vec<Antecedent>,
-    /// The target that the narration says the statement is about.
+    /// The target that the narration says the statement is about: *he said of Russia*.
     pub about: Option<usize>,
-    /// The target that the narration names last before the statement.
+    /// The targets that the narration of the statement's own sentences names.
+    pub topics: Vec<usize>,
+    /// The target that the narration names last before or around the statement.
     pub topic: Option<usize>,
+    /// A target was named within the quotation: "it" and "this" may be anything.
+    spoken: bool,
+    /// The leader that the start of the article is about.
+    protagonist: Option<usize>,
 }
 
 impl Memory {
     /// What the narration and the speaker's earlier words have named when `utterance` begins.
     pub fn before(utterance: &Utterance<'_>, finder: &Finder<'_>, voice: &Voice) -> Self {
-        let mut memory = Self::default();
+        let document = utterance.document;
+        let mut memory = Self { protagonist: protagonist(utterance, finder), ..Self::default() };
         for &segment in utterance.earlier {
-            for form in finder.find(utterance.document.tokens_in(segment)) {
+            for form in finder.find(document.tokens_in(segment)) {
                 memory.push_form(&form);
             }
         }
-        for range in narration_before(utterance) {
-            memory.narrated(utterance, finder, voice, range, false);
+        let own = own_sentences(utterance);
+        let paragraph = own.first().and_then(|&s| document.sentences().get(s)).map(|s| s.paragraph);
+        let before = paragraph.map_or(0..0, |p| p.saturating_sub(1)..p + 1);
+        let first = own.first().copied().unwrap_or(0);
+        for p in before {
+            let sentences = document.paragraphs()[p].sentences.clone();
+            for sentence in sentences.start..sentences.end.min(first) {
+                let tokens = document.sentences()[sentence].tokens.clone();
+                memory.narrated(utterance, finder, voice, tokens, false);
+            }
         }
-        if let Some(frame) = utterance.frame {
-            memory.narrated(utterance, finder, voice, utterance.document.tokens_in(frame), true);
+        for sentence in own {
+            let tokens = document.sentences()[sentence].tokens.clone();
+            memory.narrated(utterance, finder, voice, tokens, true);
         }
         memory
     }
 
-    /// Takes in narration; `frame` says that it carries the attribution.
+    /// Takes in narration; `own` says that it is that of the statement's own sentences.
     fn narrated(
         &mut self,
         utterance: &Utterance<'_>,
         finder: &Finder<'_>,
         voice: &Voice,
         range: Range<usize>,
-        frame: bool,
+        own: bool,
     ) {
         let document = utterance.document;
-        let mut first = true;
+        let marks = quoted_tokens(document, &range);
         for form in finder.find(range.clone()) {
-            if is_quoted(utterance, &form.tokens) || is_speaker(utterance, voice, &form) {
+            if is_quoted(utterance, &form.tokens)
+                || marks[form.tokens.start - range.start]
+                || is_speaker(utterance, voice, &form)
+            {
                 continue;
             }
             self.push_form(&form);
-            if frame && is_about(document, &form, range.start) {
-                self.about = Some(form.target);
+            self.topic = Some(form.target);
+            if own {
+                self.topics.push(form.target);
+                if is_about(document, &form, range.start) {
+                    self.about = Some(form.target);
+                }
             }
-            if frame || first {
-                self.topic = Some(form.target);
-            }
-            first = false;
         }
     }
 
@@ -103,10 +122,8 @@ impl Memory {
             return;
         }
         if let Some(form) = &chunk.form {
-            // "Russian children": the noun, not the country, is what "they" takes up.
-            if form.kind != FormKind::Lookalike {
-                self.push_form(form);
-            }
+            self.push_form(form);
+            self.spoken = true;
             return;
         }
         let person = chunk.named && chunk.tokens.len() > 1;
@@ -128,33 +145,55 @@ impl Memory {
         };
         match pronoun {
             Pronoun::You => self.about,
-            Pronoun::This => None,
+            Pronoun::This => self.topic.filter(|_| !self.spoken),
+            Pronoun::It if !self.spoken => self.topic,
+            Pronoun::He => {
+                self.named.iter().rev().find(fits).map_or(self.protagonist, |a| a.target)
+            }
             _ => self.named.iter().rev().find(fits)?.target,
         }
     }
 }
 
-/// The sentences before the statement in its paragraph, else in the paragraph before.
-fn narration_before(utterance: &Utterance<'_>) -> Vec<Range<usize>> {
+/// Indices of the sentences that hold the statement's segments.
+fn own_sentences(utterance: &Utterance<'_>) -> Vec<usize> {
     let document = utterance.document;
-    let Some(first) = utterance.segments.first() else {
-        return Vec::new();
-    };
-    let Some(at) = document.sentence_at(first.start) else {
-        return Vec::new();
-    };
-    let mut ranges: Vec<Range<usize>> = document.sentences()
-        [at.saturating_sub(SENTENCES_BEFORE)..at]
-        .iter()
-        .map(|s| s.tokens.clone())
-        .collect();
-    // The narration of the statement's own sentence, up to the opening mark.
-    let own = &document.sentences()[at].tokens;
-    let opening = document.tokens_in(*first).start;
-    if own.start < opening {
-        ranges.push(own.start..opening);
+    let mut own = Vec::new();
+    for segment in utterance.segments {
+        let last = segment.end.saturating_sub(1).max(segment.start);
+        if let (Some(a), Some(b)) =
+            (document.sentence_at(segment.start), document.sentence_at(last))
+        {
+            own.extend((a..=b).filter(|s| own.last().is_none_or(|l| l < s)).collect::<Vec<_>>());
+        }
     }
-    ranges
+    own
+}
+
+/// For each token of `range`, whether it stands between quotation marks of the range.
+fn quoted_tokens(document: &Document<'_>, range: &Range<usize>) -> Vec<bool> {
+    let mut open = false;
+    range
+        .clone()
+        .map(|i| {
+            match document.word(i) {
+                "“" | "«" => open = true,
+                "”" | "»" => open = false,
+                "\"" => open = !open,
+                _ => {}
+            }
+            open
+        })
+        .collect()
+}
+
+/// The leader whom the start of the article names most.
+fn protagonist(utterance: &Utterance<'_>, finder: &Finder<'_>) -> Option<usize> {
+    let lead = utterance.document.tokens().len().min(LEAD);
+    let forms = finder.find(0..lead);
+    let leaders = || forms.iter().filter(|f| f.facet == Facet::Leader);
+    let count = |target: usize| leaders().filter(|f| f.target == target).count();
+    leaders().map(|f| f.target).max_by_key(|&t| (count(t), std::cmp::Reverse(t)))
 }
 
 /// Whether the tokens lie in one of the statement's own segments.

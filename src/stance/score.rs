@@ -102,7 +102,7 @@ impl Writer<'_> {
         });
         let hit = match chunk {
             Some(chunk) => self.words(chunk.tokens.start, chunk.tokens.end),
-            None if memory.about == Some(target) => {
+            None if memory.topics.contains(&target) => {
                 let passage = &scenes.first()?.passage;
                 self.words(passage.quoted.start, passage.quoted.end)
             }

@@ -28,7 +28,7 @@ pub struct Form {
 }
 
 /// Tokens at the start of an article that tell what it is about.
-const LEAD: usize = 400;
+const LEAD: usize = 1500;
 
 /// Finds forms as they hold for one utterance: its date, its speaker, its article.
 #[derive(Clone, Copy)]
@@ -86,16 +86,26 @@ impl<'a> Finder<'a> {
         if row.office.is_empty() { !about } else { self.holds_office(row) }
     }
 
-    /// Whether the target holds the office of `row` at the article's date; of an article
-    /// without date, whether it is about the target.
+    /// Whether the target holds the office of `row` at the article's date. In an article
+    /// without date it does if its start names the target, or no other holder of the office.
     fn holds_office(&self, row: &TargetRow) -> bool {
-        if self.voice.foreign_leader {
+        if self.voice.foreign_leader && row.kind == FormKind::Role {
             return false;
         }
-        let Some(date) = self.date else {
-            return self.is_topic(&row.target);
-        };
-        holds_office(&row.target, &row.office, date, self.lexicons)
+        match self.date {
+            Some(date) => holds_office(&row.target, &row.office, date, self.lexicons),
+            None => self.is_topic(&row.target) || !self.names_other_holder(row),
+        }
+    }
+
+    /// Whether the start of the article names somebody else who held the office of `row`.
+    fn names_other_holder(&self, row: &TargetRow) -> bool {
+        let lead = self.document.tokens().len().min(LEAD);
+        let names = |surname: &str| (0..lead).any(|i| self.document.lower(i) == surname);
+        self.lexicons.people.roles.iter().any(|role| {
+            is_office(&role.value, &row.office)
+                && role.value.person.rsplit('-').next().is_some_and(names)
+        })
     }
 
     /// Whether the start of the article names the target.
@@ -116,6 +126,11 @@ fn is_reference(kind: FormKind) -> bool {
     matches!(kind, FormKind::Name | FormKind::Demonym | FormKind::Metonym | FormKind::Role)
 }
 
+/// Whether `row` is of the office that texts call `office`.
+fn is_office(row: &RoleRow, office: &str) -> bool {
+    row.role.split('|').any(|r| r.trim().eq_ignore_ascii_case(office))
+}
+
 /// Whether, by `roles.csv`, the person whom the target's name forms name holds `office` on `date`.
 pub fn holds_office(target: &str, office: &str, date: Date, lexicons: &Lexicons) -> bool {
     let named = |person: &str| {
@@ -128,7 +143,7 @@ pub fn holds_office(target: &str, office: &str, date: Date, lexicons: &Lexicons)
         })
     };
     let holds = |row: &RoleRow| {
-        row.role.split('|').any(|r| r.trim().eq_ignore_ascii_case(office))
+        is_office(row, office)
             && row.from.is_none_or(|from| from <= date)
             && row.to.is_none_or(|to| date <= to)
     };

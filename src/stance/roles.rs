@@ -1,7 +1,7 @@
 //! What is said of whom: links each evaluative phrase of a scene to the targets it speaks of.
 
 use crate::lexicons::phrases::Found;
-use crate::lexicons::stance::{Entry, ShifterKind, StanceLexicon};
+use crate::lexicons::stance::{Entry, FormKind, ShifterKind, StanceLexicon};
 use crate::reading::Multiplier;
 
 use super::chunks::{AUXILIARIES, Chunk};
@@ -150,8 +150,12 @@ impl<'a> Reader<'a> {
         let term = &self.lexicon.terms[row].value;
         let (weight, entry) = (term.weight, Some(Entry::Term(row)));
         let verb = matches!(term.class.as_str(), "verb" | "idiom");
+        let weak = weight.abs() < self.lexicon.number("weak_word");
         if let Some(of) = self.said_of(found, verb) {
             for (target, role, factor) in of {
+                if weak && factor < 1.0 {
+                    continue;
+                }
                 self.link(found, entry, target, role, weight, &[("distance", factor)], verb);
             }
         }
@@ -205,7 +209,13 @@ impl<'a> Reader<'a> {
         let next = self.scene.chunks.get(at + 1)?;
         let preposition = next.preposition?;
         let close = next.tokens.start <= chunk.tokens.end + 1;
-        let owns = matches!(self.scene.document.lower(preposition), "of" | "by" | "from");
+        let seat = next.form.as_ref().is_some_and(|f| f.kind == FormKind::Metonym);
+        let owns = match self.scene.document.lower(preposition) {
+            "of" | "by" | "from" => true,
+            // "the crooks in Kyiv": the place stands for who sits there.
+            "in" => seat,
+            _ => false,
+        };
         next.target.filter(|_| close && owns)
     }
 
@@ -224,7 +234,11 @@ impl<'a> Reader<'a> {
             .filter(|c| self.scene.clause_of(c.tokens.start) == clause)
             .min_by_key(|c| distance(c));
         let there = with_target().min_by_key(|c| distance(c));
+        let fragment = self.scene.passage.fragment;
         let (target, role, number) = match (here, there, self.topic) {
+            (Some(chunk), ..) | (None, Some(chunk), _) if fragment => {
+                (chunk.target?, "narration", "fragment")
+            }
             (Some(chunk), _, _) => (chunk.target?, "clause", "same_clause"),
             (None, Some(chunk), _) => (chunk.target?, "sentence", "other_clause"),
             (None, None, Some(topic)) => (topic, "topic", "topic"),
@@ -252,8 +266,11 @@ impl<'a> Reader<'a> {
         }
         // What the speaker calls upon a target to do says nothing of what it does.
         let acting = agent.filter(|_| !demanded);
+        let objectless = !noun && patients.is_empty() && effect.patient != 0.0;
+        let reach = if objectless { self.lexicon.number("no_object") } else { 1.0 };
         for target in acting.map_or(Vec::new(), |a| self.group(&a)) {
-            self.link(found, entry, target, "agent", effect.agent, &[], true);
+            let extra = [("no object", reach)];
+            self.link(found, entry, target, "agent", effect.agent, &extra, true);
         }
         if patients.is_empty() && self.links.last().is_none_or(|l| l.start != found.start) && noun {
             if let Some(of) = self.nearest(found) {
@@ -413,7 +430,8 @@ impl<'a> Reader<'a> {
 
     /// Whether a form of be or a copula stands between subject and word.
     fn is_predicate(&self, subject: &Chunk, found: Found) -> bool {
-        (subject.tokens.end..found.start).any(|i| {
+        let clause = self.scene.clauses[self.scene.clause_of(found.start)].tokens.start;
+        (subject.tokens.end.max(clause)..found.start).any(|i| {
             let word = self.scene.document.lower(i);
             COPULAS.contains(&word) || (AUXILIARIES.contains(&word) && word != "to")
         })

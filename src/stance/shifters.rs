@@ -142,7 +142,7 @@ impl<'a> Shifters<'a> {
         let before = s.end <= hit.start;
         let same = s.clause == clause;
         let overlaps = s.start < hit.end && hit.start < s.end;
-        if overlaps {
+        if overlaps || (self.is_narrated(s) && s.kind != ShifterKind::Negation) {
             return false;
         }
         match s.kind {
@@ -177,6 +177,12 @@ impl<'a> Shifters<'a> {
             ShifterKind::Comparison => before && same,
             ShifterKind::Demand | ShifterKind::Accusing => false,
         }
+    }
+
+    /// Whether a shifter stands in the narration around a fragment: the reporter's "said" and
+    /// "seemed" are not the speaker's; a "not" right before the mark is.
+    fn is_narrated(&self, s: &Shifter) -> bool {
+        !self.passage.quoted.contains(&s.start)
     }
 
     /// Whether the subject of a reporting verb is a third person: "I say" reports nothing.

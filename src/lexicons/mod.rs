@@ -3,6 +3,7 @@
 //! [`source`] finds the files, [`table`] reads rows with located errors, [`phrases`] matches
 //! patterns in a document; each other module is one family of files, checked and compiled.
 
+pub mod check;
 pub mod cues;
 pub mod error;
 pub mod inflect;

@@ -20,7 +20,7 @@ use crate::text::{Abbreviations, Document, TokenKind, is_apostrophe, stem};
 pub const GAP: usize = 4;
 
 /// One word of a pattern.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 enum Atom {
     Stem(String),
     Lower(String),
@@ -112,8 +112,7 @@ const PREFIX_KEY: usize = 4;
 impl Phrases {
     /// Adds a pattern; `value` is handed back with each match.
     pub fn add(&mut self, pattern: &str, value: usize) {
-        let atoms: Vec<Atom> =
-            pattern.split_whitespace().flat_map(clitics_apart).map(|w| Atom::parse(&w)).collect();
+        let atoms = atoms_of(pattern);
         let Some(first) = atoms.first() else { return };
         for key in keys(first) {
             let pattern = Pattern { atoms: atoms.clone(), value };
@@ -178,6 +177,49 @@ impl Phrases {
         }
         found
     }
+}
+
+/// What a pattern looks for, so that patterns can be compared: equal shapes match equal words.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Shape(Vec<Atom>);
+
+impl Shape {
+    /// Most shapes that one pattern is taken apart into.
+    const MOST: usize = 256;
+
+    /// The shapes `pattern` stands for: one for each choice among words parted by `|`.
+    pub fn all_of(pattern: &str) -> Vec<Self> {
+        let mut shapes = vec![Self(Vec::new())];
+        for atom in atoms_of(pattern) {
+            let choices = match atom {
+                Atom::OneOf(choices) => choices,
+                atom => vec![atom],
+            };
+            shapes = shapes
+                .iter()
+                .flat_map(|shape| choices.iter().map(|choice| shape.with(choice)))
+                .take(Self::MOST)
+                .collect();
+        }
+        shapes
+    }
+
+    /// The shape that finds by stem what this one finds by form; `None` where it has no form.
+    pub fn by_stem(&self) -> Option<Self> {
+        let loosened = self.0.iter().map(|atom| match atom {
+            Atom::Lower(form) => Atom::Stem(stem(form)),
+            other => other.clone(),
+        });
+        Some(Self(loosened.collect())).filter(|shape| shape != self)
+    }
+
+    fn with(&self, atom: &Atom) -> Self {
+        Self(self.0.iter().chain([atom]).cloned().collect())
+    }
+}
+
+fn atoms_of(pattern: &str) -> Vec<Atom> {
+    pattern.split_whitespace().flat_map(clitics_apart).map(|w| Atom::parse(&w)).collect()
 }
 
 /// `can't` is two words of a document, and so of a pattern: `ca`, `n't`.

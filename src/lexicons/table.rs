@@ -24,6 +24,16 @@ pub struct Row<R> {
 }
 
 impl<R> Row<R> {
+    /// The line as it stands.
+    pub fn raw(&self) -> &str {
+        &self.raw
+    }
+
+    /// Names of the columns, as the header gives them.
+    pub fn columns(&self) -> &[String] {
+        &self.columns
+    }
+
     /// A fault in `column` of this row.
     pub fn error(
         &self,
@@ -51,9 +61,17 @@ pub fn read<R: DeserializeOwned>(
     source: &Source,
     name: &str,
 ) -> Result<Vec<Row<R>>, LexiconErrors> {
+    read_files(source.files(name))
+}
+
+/// Reads all rows of `files`, which make up one lexicon.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_files<R: DeserializeOwned>(files: &[File]) -> Result<Vec<Row<R>>, LexiconErrors> {
     let mut rows = Vec::new();
     let mut errors = LexiconErrors::default();
-    for file in source.files(name) {
+    for file in files {
         read_file(file, &mut rows, &mut errors);
     }
     if errors.0.is_empty() { Ok(rows) } else { Err(errors) }

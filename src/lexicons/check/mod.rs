@@ -1,0 +1,115 @@
+//! Looks through a set of lexicon files for what their reader cannot refuse but their author did
+//! not mean: rows that repeat or contradict another, patterns that can never match, columns that
+//! nothing reads, offices with two holders at once.
+//!
+//! [`schema`] says what each file holds; each other module checks one kind of thing and is a
+//! pure function from rows to faults.
+
+mod cells;
+mod patterns;
+mod periods;
+pub mod schema;
+
+use std::collections::BTreeMap;
+
+use super::error::{LexiconError, LexiconErrors};
+use super::source::Source;
+use super::table::{self, Row};
+use super::{Lexicons, abbreviations, people};
+use crate::text::Abbreviations;
+
+/// A row of any lexicon: its cells by column.
+pub(super) type Cells = BTreeMap<String, String>;
+
+/// What a check found, in order of file and line.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Findings {
+    /// What must be mended: the rows cannot be used, or not as they stand.
+    pub errors: LexiconErrors,
+    /// What works, but hardly as meant.
+    pub warnings: LexiconErrors,
+}
+
+impl Findings {
+    /// Whether there is nothing to say.
+    pub fn is_empty(&self) -> bool {
+        self.errors.0.is_empty() && self.warnings.0.is_empty()
+    }
+
+    fn refuse(&mut self, error: LexiconError) {
+        self.errors.0.push(error);
+    }
+
+    fn warn(&mut self, warning: LexiconError) {
+        self.warnings.0.push(warning);
+    }
+
+    fn add(&mut self, others: Self) {
+        self.errors.0.extend(others.errors.0);
+        self.warnings.0.extend(others.warnings.0);
+    }
+}
+
+/// Checks all files of `source`.
+pub fn check(source: &Source) -> Findings {
+    let mut findings = Findings::default();
+    if let Err(errors) = Lexicons::load(source) {
+        findings.errors = errors;
+    }
+    let stops = abbreviations(source).unwrap_or_else(|_| Abbreviations::default());
+    for table in schema::TABLES {
+        let rows = readable::<Cells>(source, table.name);
+        findings.add(cells::check(table, &rows));
+        findings.add(patterns::check(table, &rows, &stops));
+    }
+    let (terms, effects) = (readable(source, "terms.csv"), readable(source, "effects.csv"));
+    findings.add(patterns::contradictions(&terms, &effects));
+    let (people, roles) = (
+        readable::<people::PersonRow>(source, "people.csv"),
+        readable::<people::RoleRow>(source, "roles.csv"),
+    );
+    findings.add(periods::check(&people, &roles));
+    findings
+}
+
+/// The rows of a file; none where it cannot be read, which loading the lexicons has reported.
+fn readable<R: serde::de::DeserializeOwned>(source: &Source, name: &str) -> Vec<Row<R>> {
+    table::read(source, name).unwrap_or_default()
+}
+
+/// A cell of a row, empty where the file has no such column.
+fn cell<'a>(row: &'a Row<Cells>, column: &str) -> &'a str {
+    row.value.get(column).map_or("", String::as_str)
+}
+
+/// Where a row stands.
+fn place<R>(row: &Row<R>) -> String {
+    format!("{}:{}", row.file, row.line)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lexicons::source::File;
+
+    /// The rows of a file `t.csv` with this text.
+    pub(super) fn rows<R: serde::de::DeserializeOwned>(text: &str) -> Vec<Row<R>> {
+        let file = File { name: "t.csv".into(), text: text.to_owned() };
+        match table::read_files(&[file]) {
+            Ok(rows) => rows,
+            Err(errors) => panic!("{errors}"),
+        }
+    }
+
+    /// The first line of each finding, errors before warnings.
+    pub(super) fn messages(findings: &Findings) -> Vec<String> {
+        let all = findings.errors.0.iter().chain(&findings.warnings.0);
+        all.map(|e| e.to_string().lines().next().unwrap_or_default().to_owned()).collect()
+    }
+
+    #[test]
+    fn nothing_is_wrong_with_the_shipped_lexicons() {
+        let findings = check(&Source::shipped());
+        assert!(findings.is_empty(), "{}\n{}", findings.errors, findings.warnings);
+    }
+}

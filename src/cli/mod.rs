@@ -8,6 +8,7 @@ use clap::{CommandFactory, Parser, Subcommand};
 
 mod explain;
 mod failure;
+mod lexicon;
 mod options;
 mod run;
 mod signal;
@@ -32,6 +33,8 @@ enum Command {
     Run(options::Args),
     /// Show every statement of an article with its speaker, the rule that found it, and its scores
     Explain(explain::Args),
+    /// Look through the lexicons, and check those that you edited
+    Lexicon(lexicon::Args),
 }
 
 impl Command {
@@ -39,6 +42,7 @@ impl Command {
         match self {
             Self::Run(args) => run::call(args),
             Self::Explain(args) => explain::call(args),
+            Self::Lexicon(args) => lexicon::call(args),
         }
     }
 }
@@ -48,6 +52,7 @@ Examples:
   onrecord                              score data/articles, write reports/
   onrecord news/ --out reports          score a folder of articles
   onrecord explain news/a.txt           every statement with its speaker, rule and hits
+  onrecord lexicon check --lexicons my  look through lexicons that you edited
   onrecord run --help                   all options of a run
 
 Exit codes:

@@ -7,6 +7,7 @@ pub mod check;
 pub mod cues;
 pub mod error;
 pub mod inflect;
+pub mod inventory;
 pub mod names;
 pub mod people;
 pub mod phrases;

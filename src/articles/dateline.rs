@@ -9,6 +9,9 @@ const LONGEST: usize = 110;
 /// Longest line, in characters, that gives nothing but the day.
 const LONGEST_DAY_LINE: usize = 110;
 
+/// Words of names and outlets beside the day, at most.
+const NAME_WORDS: usize = 5;
+
 /// Agencies and broadcasters that sign in brackets, also where no dash follows.
 const AGENCIES: &[&str] = &[
     "AFP",
@@ -38,6 +41,7 @@ const DAY_WORDS: &[&str] = &[
     "a.m",
     "am",
     "at",
+    "by",
     "bst",
     "cet",
     "cst",
@@ -151,27 +155,45 @@ fn is_place(place: &str) -> bool {
         && !place.contains(['"', '“', ':', ';', '?', '!'])
 }
 
-/// The day of a line that gives nothing else, and whether it is the first publication's.
-pub(super) fn day_line(line: &str) -> Option<(Date, bool)> {
+/// A line that gives the day, and perhaps a name or an outlet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct DayLine {
+    pub(super) date: Date,
+    /// It is the day of the first publication, not of an update.
+    pub(super) first: bool,
+    /// Where in the line the day begins.
+    pub(super) start: usize,
+}
+
+/// Reads a line that holds a day, the words that go with one, and a few names at most.
+pub(super) fn day_line(line: &str) -> Option<DayLine> {
     if line.chars().count() > LONGEST_DAY_LINE {
         return None;
     }
     let found = date::find(line)?;
-    let rest = format!("{} {}", &line[..found.start], &line[found.end..]).to_lowercase();
+    let rest = [&line[..found.start], &line[found.end..]].join(" ");
     let words = rest.split(|c: char| c.is_whitespace() || ",:;|()/–—-·•+".contains(c));
-    let mut first = true;
+    let (mut first, mut names) = (true, 0);
     for word in words.map(|w| w.trim_matches('.')).filter(|w| !w.is_empty()) {
-        let known = DAY_WORDS.contains(&word)
-            || WEEKDAYS.contains(&word)
-            || word.chars().all(|c| c.is_numeric() || c == '.')
-            || is_clock(word)
-            || date::is_month(word);
-        if !known {
-            return None;
+        let lower = word.to_lowercase();
+        first &= !LATER.contains(&lower.as_str());
+        if !goes_with_day(&lower) {
+            names += 1;
+            if names > NAME_WORDS || !word.starts_with(char::is_uppercase) {
+                return None;
+            }
         }
-        first &= !LATER.contains(&word);
     }
-    Some((found.date, first))
+    Some(DayLine { date: found.date, first, start: found.start })
+}
+
+/// Whether a word in lower case says nothing beside a day but what day and time it is.
+fn goes_with_day(word: &str) -> bool {
+    DAY_WORDS.contains(&word)
+        || WEEKDAYS.contains(&word)
+        || word.chars().all(|c| c.is_numeric() || c == '.')
+        || is_clock(word)
+        || date::is_month(word)
 }
 
 /// `9pm`, `10.30am`, `t101112z`
@@ -242,11 +264,13 @@ mod tests {
             ("Thu 20 Feb 2025 10.30 GMT", Some((date(2025, 2, 20), true))),
             ("Last updated: February 20, 2025 9:41 pm", Some((date(2025, 2, 20), false))),
             ("Updated 9:41 p.m. ET, Thursday, February 20, 2025", Some((date(2025, 2, 20), false))),
+            ("By Jane Roe | 20 February 2025", Some((date(2025, 2, 20), true))),
+            ("Harbour Post, Feb. 20, 2025", Some((date(2025, 2, 20), true))),
             ("What happened on February 24, 2022", None),
             ("20 February 2025 was a cold day.", None),
             ("February 2025", None),
         ] {
-            assert_eq!(day_line(line), expected, "{line}");
+            assert_eq!(day_line(line).map(|d| (d.date, d.first)), expected, "{line}");
         }
     }
 

@@ -1,5 +1,7 @@
 //! The lines above and around the prose: title, byline, day, dateline, furniture.
 
+use jiff::civil::Date;
+
 use super::article::Metadata;
 use super::{byline, dateline, furniture, record, title};
 use crate::text::{Markup, Role, Span};
@@ -30,9 +32,9 @@ pub(super) fn read(text: &str, metadata: &mut Metadata, markup: &mut Vec<Markup>
     markup.sort_by_key(|mark| mark.span);
 }
 
-/// The lines of `text` that are not blank and that no markup but a heading covers, trimmed.
+/// The lines of `text` that are not blank and that no markup covers, trimmed.
 fn lines(text: &str, markup: &[Markup]) -> Vec<Span> {
-    let mut covered = markup.iter().filter(|mark| mark.role != Role::Heading).peekable();
+    let mut covered = markup.iter().peekable();
     let mut lines = Vec::new();
     let mut at = 0;
     for line in text.split_inclusive('\n') {
@@ -46,24 +48,21 @@ fn lines(text: &str, markup: &[Markup]) -> Vec<Span> {
     lines
 }
 
-/// Whether a line is a byline or gives the day; it is then read.
-fn is_credit(
-    line: &str,
-    metadata: &mut Metadata,
-    day: &mut Option<(jiff::civil::Date, bool)>,
-) -> bool {
-    if let Some(names) = byline::read(line) {
-        if metadata.authors.is_empty() {
-            metadata.authors = names;
+/// Whether a line is a byline or gives the day, or both; it is then read.
+fn is_credit(line: &str, metadata: &mut Metadata, day: &mut Option<(Date, bool)>) -> bool {
+    let found = dateline::day_line(line);
+    let names = byline::read(found.map_or(line, |found| line[..found.start].trim_end()));
+    if let Some(found) = found {
+        // The first publication's day goes before an update's.
+        if day.is_none_or(|(_, first)| !first && found.first) {
+            *day = Some((found.date, found.first));
         }
-        return true;
     }
-    let Some(found) = dateline::day_line(line) else { return false };
-    // The first publication's day goes before an update's.
-    if day.is_none_or(|(_, first)| !first && found.1) {
-        *day = Some(found);
+    let is_credit = found.is_some() || names.is_some();
+    if metadata.authors.is_empty() {
+        metadata.authors = names.unwrap_or_default();
     }
-    true
+    is_credit
 }
 
 /// Marks the title and gives it to the metadata where they have none. How many lines it takes.
@@ -78,7 +77,7 @@ fn mark_title(
         heading.role = Role::Title;
         let words = heading.span.of(text).trim_matches(['#', '=', '\n', ' ', '\t']);
         metadata.title.get_or_insert_with(|| record::one_line(words));
-        return lines.iter().take_while(|line| line.start < heading.span.end).count();
+        return 0;
     }
     let taken = match &metadata.title {
         Some(given) => lines_alike(text, lines, given),
@@ -104,15 +103,15 @@ fn repeats(text: &str, lines: &[Span], taken: usize) -> usize {
     below.iter().take(REPEATS).take_while(same).count()
 }
 
-/// The heading that the text begins with, if it can be the title.
+/// The heading that stands before all lines, if it can be the title.
 fn first_heading<'m>(
     text: &str,
     lines: &[Span],
     metadata: &Metadata,
     markup: &'m mut [Markup],
 ) -> Option<&'m mut Markup> {
-    let first = lines.first()?;
-    let heading = markup.iter_mut().find(|m| m.role == Role::Heading && m.span.overlaps(*first))?;
+    let body = lines.first().map_or(text.len(), |line| line.start);
+    let heading = markup.iter_mut().find(|m| m.role == Role::Heading && m.span.start < body)?;
     let given = metadata.title.as_deref();
     given.is_none_or(|title| title::is_same(heading.span.of(text), title)).then_some(heading)
 }

@@ -34,7 +34,7 @@ pub struct Article {
     pub metadata: Metadata,
     /// The text, decoded, with plain line ends. All spans count in this.
     pub text: String,
-    /// Stretches of `text` that are not running prose, by start.
+    /// Stretches of `text` that are not running prose, by start, none overlapping another.
     pub markup: Vec<Markup>,
 }
 

@@ -83,9 +83,10 @@ fn is_hard_wrapped(text: &str, blocks: &[Vec<Span>]) -> bool {
     wrapped > plain
 }
 
-/// The role of the first markup that covers the start of `span`.
+/// The role of the markup that covers the start of `span`; markup is in order, without overlap.
 fn role_of(span: Span, markup: &[Markup]) -> Role {
-    markup.iter().find(|m| m.span.holds(span.start)).map_or(Role::Body, |m| m.role)
+    let next = markup.partition_point(|m| m.span.end <= span.start);
+    markup.get(next).filter(|m| m.span.holds(span.start)).map_or(Role::Body, |m| m.role)
 }
 
 #[cfg(test)]

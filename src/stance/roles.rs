@@ -148,6 +148,9 @@ impl<'a> Reader<'a> {
     /// An evaluative word: said of whom it is predicated, whom it modifies, whose it is.
     fn term(&mut self, found: Found, row: usize) {
         let term = &self.lexicon.terms[row].value;
+        if term.class == "tone" {
+            return; // *grief*, *hope*: the mood of the words, no verdict on a target
+        }
         let (weight, entry) = (term.weight, Some(Entry::Term(row)));
         let verb = matches!(term.class.as_str(), "verb" | "idiom");
         let weak = weight.abs() < self.lexicon.number("weak_word");

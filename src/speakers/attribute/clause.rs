@@ -145,12 +145,17 @@ impl Clause<'_, '_> {
         const PASSED: &[Word] =
             &[Word::Adverb, Word::Auxiliary, Word::Be, Word::Not, Word::Time, Word::Number];
         let progressive = self.is_progressive(verb);
-        let left = self.left_past(verb, PASSED)?;
-        if cue.forms == Forms::GERUND && !progressive && !self.is_noun_phrase(left) {
+        let left = self.left_past(verb, PASSED);
+        let owned = left.is_some_and(|left| self.is_noun_phrase(left));
+        if cue.forms == Forms::GERUND && !progressive && !owned {
             return self.far_subject(verb);
         }
+        let left = left?;
         match self.kind(left)? {
             AtomKind::Mention(_) if self.is_relative(left) => self.antecedent(left),
+            AtomKind::Mention(_) if self.is_aside(left) => {
+                self.far_subject(left).or_else(|| Some(self.head(left)))
+            }
             AtomKind::Mention(_) => Some(self.head(left)),
             AtomKind::Cue(cue) if cue.kind == CueKind::Noun => self.loose_subject(left),
             AtomKind::Cue(_) => self.far_subject(left),
@@ -374,6 +379,16 @@ impl Clause<'_, '_> {
         }
     }
 
+    /// Whether the mention at `i` tells where or in what something was said, with nothing before
+    /// it that it could belong to: *and in a letter credited*.
+    fn is_aside(&self, i: usize) -> bool {
+        let preposition = i.wrapping_sub(1);
+        self.word(preposition) == Some(Word::Preposition)
+            && matches!(self.lower(preposition), "in" | "on" | "at" | "during")
+            && !self.is_person_name(i)
+            && self.chain_head(i).is_none()
+    }
+
     /// The mention that governs the one at `i` through a preposition: *officials at X*.
     fn chain_head(&self, i: usize) -> Option<usize> {
         let preposition = i.checked_sub(1)?;
@@ -520,22 +535,24 @@ impl Clause<'_, '_> {
     /// The subject of the clause that a participle, an infinitive or a second verb at `at`
     /// belongs to: the nearest subject to its left, else the main one after it.
     pub fn far_subject(&self, at: usize) -> Option<Subject> {
-        let mut embedded = None;
+        let mut inner: Option<(Slot, usize)> = None;
         for i in (self.left_end(at)..at).rev() {
             if !self.is_noun_phrase(i) || self.lower(i) == "it" {
                 continue;
             }
-            match self.slot(i) {
-                Slot::Subject | Slot::Clause => return Some(self.with_joint(self.settled(i))),
-                Slot::Embedded if embedded.is_none() => embedded = Some(i),
-                _ => {}
+            let slot = self.slot(i);
+            if slot == Slot::Subject {
+                return Some(self.with_joint(self.settled(i)));
+            }
+            if slot >= Slot::Embedded && inner.is_none_or(|(best, _)| slot > best) {
+                inner = Some((slot, i));
             }
         }
         let opening = || {
             let opens = (self.left_end(at)..at).all(|i| self.mention(i).is_none());
             if opens { self.subject_after(at) } else { None }
         };
-        embedded.map(|i| self.with_joint(self.settled(i))).or_else(opening)
+        inner.map(|(_, i)| self.with_joint(self.settled(i))).or_else(opening)
     }
 
     /// Who the sentence is about: the subject of its first report, else its first subject.

@@ -20,10 +20,11 @@ pub enum Verdict {
     Unknown,
 }
 
-const INTRODUCED: Rule = Rule { name: "introduced", confidence: 0.75 };
-const INTRODUCED_BY_COLON: Rule = Rule { name: "introduced-by-colon", confidence: 0.9 };
-const WOVEN: Rule = Rule { name: "woven", confidence: 0.6 };
-const CONTINUED: Rule = Rule { name: "continued-speech", confidence: 0.8 };
+const INTRODUCED: Rule = Rule { name: "introduced", confidence: 0.5 };
+const INTRODUCED_BY_COLON: Rule = Rule { name: "introduced-by-colon", confidence: 0.95 };
+const SIGNED: Rule = Rule { name: "sign-off", confidence: 0.85 };
+const WOVEN: Rule = Rule { name: "woven", confidence: 0.65 };
+const CONTINUED: Rule = Rule { name: "continued-speech", confidence: 0.6 };
 
 /// The verdict on each quotation, in order.
 pub fn judge(scene: &Scene<'_>) -> Vec<Verdict> {
@@ -61,9 +62,31 @@ impl Judge<'_, '_> {
         verdict
     }
 
+    /// A sentence or paragraph after the quotation that signs it: “…” / — Commissioner X
+    fn signed_below(&self, unit: usize) -> Option<Finding> {
+        let next = self.scene.units.get(unit + 1)?;
+        let below = next.paragraph <= self.scene.units[unit].paragraph + 1;
+        let clause = Clause { scene: self.scene, unit: next };
+        let dash = next.atoms.start;
+        let signs = below
+            && clause.word(dash) == Some(Word::Dash)
+            && clause.mention(dash + 1).is_some()
+            && matches!(clause.word(dash + 2), None | Some(Word::Comma | Word::Open | Word::Stop))
+            && clause.cue(dash + 2).is_none();
+        signs.then(|| Finding {
+            subject: Some(clause.joined_source(dash + 1)),
+            cue: Some(self.scene.span(dash)),
+            governor: Some(dash),
+            rule: SIGNED,
+        })
+    }
+
     /// A sentence that is all quotation: the sentence before it introduces it, or the speech
     /// goes on.
     fn bare(&self, q: usize, unit: usize) -> Verdict {
+        if let Some(finding) = self.signed_below(unit) {
+            return Verdict::Found(finding);
+        }
         let previous = unit.checked_sub(1).map(|u| &self.scene.units[u]);
         let here = self.scene.units[unit].paragraph;
         let Some(previous) = previous.filter(|p| p.paragraph + 1 >= here) else {

@@ -12,6 +12,8 @@ mod context;
 mod grouping;
 mod rules;
 mod scene;
+#[cfg(test)]
+mod tests;
 mod utterance;
 mod words;
 

@@ -137,13 +137,17 @@ impl<'s, 'a> Site<'s, 'a> {
         }
     }
 
-    /// `NAME: “…”` at the start of a paragraph.
+    /// `NAME: “…”` at the start of a paragraph or after a dash.
     fn transcript(&self) -> Option<Finding> {
-        let start = self.clause.unit.atoms.start;
-        let labelled = self.clause.mention(start).is_some()
-            && self.clause.word(start + 1) == Some(Word::Colon)
-            && start + 2 == self.atom;
-        labelled.then(|| self.finding(Some(start.into()), start + 1, "transcript", 0.97))
+        let colon = self.atom.checked_sub(1)?;
+        let name = self.atom.checked_sub(2)?;
+        let labelled = self.clause.word(colon) == Some(Word::Colon)
+            && self.clause.mention(name).is_some()
+            && matches!(
+                self.clause.before(name),
+                None | Some(AtomKind::Word(Word::Dash | Word::Stop))
+            );
+        labelled.then(|| self.finding(Some(name.into()), colon, "transcript", 0.95))
     }
 
     /// A cue right before the quotation: *X said, “…”*, *X called it a “…”*.
@@ -154,10 +158,10 @@ impl<'s, 'a> Site<'s, 'a> {
             i -= 1;
             match self.clause.kind(i)? {
                 AtomKind::Cue(cue) if cue.kind == CueKind::Verb || cue.kind == CueKind::Quoted => {
-                    if !cue.is_strong() && passed > 1 {
+                    if !cue.is_strong() && (passed > 1 || cue.forms == Forms::GERUND) {
                         return None;
                     }
-                    return self.by_verb(i, cue, DIRECTLY, 0.95);
+                    return self.by_verb(i, cue, DIRECTLY, 0.88);
                 }
                 AtomKind::Word(
                     Word::Comma
@@ -192,18 +196,18 @@ impl<'s, 'a> Site<'s, 'a> {
         }
         if cue.kind == CueKind::Verb && self.clause.is_passive(verb) {
             let agent = self.agent(verb)?;
-            return Some(self.finding(Some(agent), verb, "passive-by-agent", 0.9));
+            return Some(self.finding(Some(agent), verb, "passive-by-agent", 0.8));
         }
         let Some(subject) = self.clause.subject_of(verb) else {
             let direct = name == DIRECTLY && cue.is_strong() && is_finite(cue);
             return direct.then(|| self.finding(None, verb, name, confidence));
         };
         if let Some((outer, subject)) = self.clause.outer_report(subject.atom) {
-            return Some(self.finding(Some(subject), outer, "outer-report", 0.85));
+            return Some(self.finding(Some(subject), outer, "outer-report", 0.83));
         }
         let (name, confidence) = match cue.kind {
-            CueKind::Quoted => ("quoted-as-saying", 0.95),
-            _ if cue.forms == Forms::GERUND => ("participle", 0.9),
+            CueKind::Quoted => ("quoted-as-saying", 0.9),
+            _ if cue.forms == Forms::GERUND => ("participle", 0.86),
             _ => (name, confidence),
         };
         Some(self.finding(Some(subject), verb, name, confidence))
@@ -258,7 +262,7 @@ impl<'s, 'a> Site<'s, 'a> {
         if self.atom - verb > 2 || !self.clause.is_passive(verb) {
             return None;
         }
-        Some(self.finding(Some(agent), verb, "passive-by-agent", 0.9))
+        Some(self.finding(Some(agent), verb, "passive-by-agent", 0.8))
     }
 
     /// Where a report after the quotation may begin.
@@ -296,7 +300,7 @@ impl<'s, 'a> Site<'s, 'a> {
         let subject = self.clause.subject_of(i);
         let right = subject.as_ref().is_some_and(|s| s.atom > i);
         let nameless = subject.is_none() && cue.reports_speech() && self.opens_noun(i + 1);
-        (right || nameless).then(|| self.finding(subject, i, "quote-verb-subject", 0.97))
+        (right || nameless).then(|| self.finding(subject, i, "quote-verb-subject", 0.98))
     }
 
     /// Whether a noun phrase that is no mention begins at atom `i`.
@@ -322,10 +326,10 @@ impl<'s, 'a> Site<'s, 'a> {
                     }
                     let subject = self.clause.subject_of(i);
                     if let Some(subject) = subject.filter(|s| s.atom >= from && s.atom < i) {
-                        return Some(self.finding(Some(subject), i, "quote-subject-verb", 0.97));
+                        return Some(self.finding(Some(subject), i, "quote-subject-verb", 0.98));
                     }
                     if i <= first + 1 && cue.reports_speech() {
-                        return Some(self.finding(None, i, "quote-subject-verb", 0.97));
+                        return Some(self.finding(None, i, "quote-subject-verb", 0.98));
                     }
                 }
                 _ => {}
@@ -364,7 +368,7 @@ impl<'s, 'a> Site<'s, 'a> {
             return None;
         }
         let subject = self.source_after(at + 1)?;
-        Some(self.finding(Some(subject), at, "according-to", 0.95))
+        Some(self.finding(Some(subject), at, "according-to", 0.88))
     }
 
     /// *“…” – Commissioner X*
@@ -378,14 +382,14 @@ impl<'s, 'a> Site<'s, 'a> {
             self.clause.cue(i).is_none_or(|c| c.kind != CueKind::Verb)
                 && !matches!(self.clause.word(i), Some(Word::Dash | Word::Be | Word::Auxiliary))
         });
-        ends.then(|| self.finding(Some(subject), dash, "sign-off", 0.9))
+        ends.then(|| self.finding(Some(subject), dash, "sign-off", 0.85))
     }
 
     /// *According to X, “…”*; *in the words of X, “…”*.
     fn source_phrase_quote(&self) -> Option<Finding> {
         let at = self.nearest_left(|cue| cue.kind == CueKind::Phrase && cue.strength > 0.8)?;
         let subject = self.source_after(at + 1).filter(|s| s.atom < self.atom)?;
-        Some(self.finding(Some(subject), at, "according-to", 0.9))
+        Some(self.finding(Some(subject), at, "according-to", 0.88))
     }
 
     /// *X's claim that “…”*, *his promise of “…”*, *a letter from X: “…”*.
@@ -396,17 +400,17 @@ impl<'s, 'a> Site<'s, 'a> {
         self.clause.cue(at).filter(|c| c.kind == CueKind::Noun)?;
         let near = (at + 1..self.atom).all(|i| self.clause.mention(i).is_none());
         let subject = self.clause.source_of_noun(at).filter(|_| near)?;
-        Some(self.finding(Some(subject), at, "noun-of-speech", 0.85))
+        Some(self.finding(Some(subject), at, "noun-of-speech", 0.7))
     }
 
     /// *X told the crowd in Springfield that the plan was “…”*.
     fn strong_verb_quote(&self) -> Option<Finding> {
-        self.far_verb(|cue| cue.is_strong(), "subject-verb-far-quote", 0.85)
+        self.far_verb(|cue| cue.is_strong(), "subject-verb-far-quote", 0.92)
     }
 
     /// *X spoke in Springfield of a “…”*: a verb that is not only one of speech.
     fn weak_verb_quote(&self) -> Option<Finding> {
-        self.far_verb(|cue| cue.forms != Forms::GERUND, "weak-verb-quote", 0.7)
+        self.far_verb(|cue| cue.forms != Forms::GERUND, "weak-verb-quote", 0.85)
     }
 
     /// The nearest verb left of the quotation that `fits` and has a subject.
@@ -431,7 +435,7 @@ impl<'s, 'a> Site<'s, 'a> {
             let Some(cue) = self.clause.cue(i) else { continue };
             if cue.kind == CueKind::Phrase && cue.strength > 0.8 {
                 let subject = self.source_after(i + 1)?;
-                return Some(self.finding(Some(subject), i, "according-to", 0.85));
+                return Some(self.finding(Some(subject), i, "according-to", 0.88));
             }
             let speaks = matches!(
                 cue.frame,
@@ -441,7 +445,7 @@ impl<'s, 'a> Site<'s, 'a> {
                 continue;
             }
             if let Some(subject) = self.clause.subject_of(i).filter(|s| self.is_parenthetic(s)) {
-                return Some(self.finding(Some(subject), i, "sentence-final", 0.85));
+                return Some(self.finding(Some(subject), i, "sentence-final", 0.95));
             }
         }
         None
@@ -476,7 +480,7 @@ impl<'s, 'a> Site<'s, 'a> {
             return None;
         }
         let subject = self.clause.subject_of(verb)?;
-        Some(self.finding(Some(subject), verb, "thought", 0.7))
+        Some(self.finding(Some(subject), verb, "thought", 0.75))
     }
 
     /// The nearest cue left of the quotation that `fits`.

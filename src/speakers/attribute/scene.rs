@@ -95,7 +95,6 @@ impl<'a> Scene<'a> {
     /// Builds atoms and units: a sentence end inside a quotation ends no unit.
     fn cut(&mut self) {
         let mut cutter = Cutter::default();
-        let mut start = 0;
         for sentence in self.document.sentences() {
             let paragraph = &self.document.paragraphs()[sentence.paragraph];
             if paragraph.role == Role::Ignored {
@@ -108,8 +107,8 @@ impl<'a> Scene<'a> {
             let cut_through =
                 cutter.token > sentence.tokens.end && cutter.token < paragraph.tokens.end;
             if !cut_through {
-                self.push_unit(start..self.atoms.len(), sentence.paragraph);
-                start = self.atoms.len();
+                self.push_unit(cutter.unit..self.atoms.len(), sentence.paragraph);
+                cutter.unit = self.atoms.len();
             }
         }
     }
@@ -126,7 +125,7 @@ impl<'a> Scene<'a> {
         } else if let Some(m) = mention {
             (self.mention_kind(m, at), self.mentions[m].tokens.end)
         } else {
-            match self.cue_at(at, paragraph_end) {
+            match self.cue_at(at, paragraph_end, cutter.unit == self.atoms.len()) {
                 Some(cue) => (AtomKind::Cue(cue), cue.end),
                 None => (AtomKind::Word(words::class_of(self.document.lower(at))), at + 1),
             }
@@ -199,7 +198,7 @@ impl<'a> Scene<'a> {
     }
 
     /// The cue that begins at token `at`, as verb or noun by the word before it.
-    fn cue_at(&self, at: usize, end: usize) -> Option<CueMatch> {
+    fn cue_at(&self, at: usize, end: usize, opens: bool) -> Option<CueMatch> {
         let nominal = self.nominal_before(at);
         let lower_case = !self.document.is_capitalized(at);
         let starts = at == 0
@@ -207,7 +206,10 @@ impl<'a> Scene<'a> {
             || self.atoms.is_empty();
         self.lexicons.cues.at(self.document, at, end).find(|cue| match cue.kind {
             CueKind::Verb | CueKind::Quoted => {
-                (lower_case || starts) && !(nominal && self.could_be_noun(cue)) && self.agrees(cue)
+                (lower_case || starts)
+                    && !(nominal && self.could_be_noun(cue))
+                    && !(opens && cue.forms == Forms::BASE)
+                    && self.agrees(cue)
             }
             CueKind::Noun => lower_case || starts,
             _ => true,
@@ -287,6 +289,8 @@ struct Cutter {
     token: usize,
     quotation: usize,
     mention: usize,
+    /// First atom of the sentence being cut.
+    unit: usize,
 }
 
 impl Cutter {

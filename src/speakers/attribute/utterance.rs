@@ -13,7 +13,7 @@ const NICKNAME_WORDS: usize = 3;
 /// Most words of a title.
 const TITLE_WORDS: usize = 10;
 /// Letters from which a word of a title has a capital.
-const TITLE_LETTERS: usize = 4;
+const TITLE_LETTERS: usize = 5;
 /// Atoms between a noun such as *film* and the title beside it.
 const WORK_REACH: usize = 4;
 /// Words below which a phrase that nothing attributes is taken for a scare quote.
@@ -96,13 +96,15 @@ impl Site<'_, '_> {
     fn is_capitalized_throughout(&self) -> bool {
         let document = self.clause.scene.document;
         let inner = self.clause.scene.quotations[self.quotation].inner;
-        let mut words =
-            document.tokens_in(inner).filter(|&i| document.tokens()[i].kind == TokenKind::Word);
-        let first = words.next().is_some_and(|i| document.is_capitalized(i));
-        first
-            && words.all(|i| {
-                document.word(i).chars().count() < TITLE_LETTERS || document.is_capitalized(i)
-            })
+        let words: Vec<usize> = document
+            .tokens_in(inner)
+            .filter(|&i| document.tokens()[i].kind == TokenKind::Word)
+            .collect();
+        let capitals = words.iter().filter(|&&i| document.is_capitalized(i)).count();
+        let small = |&i: &usize| document.word(i).chars().count() < TITLE_LETTERS;
+        words.first().is_some_and(|&i| document.is_capitalized(i))
+            && 2 * capitals > words.len()
+            && words.iter().all(|i| document.is_capitalized(*i) || small(i))
     }
 
     /// Number of words between the marks.

@@ -245,7 +245,7 @@ const CLASSES: &[(&str, Word)] = &[
     ("while", Subordinator),
     ("who", Who),
     ("whom", Who),
-    ("whose", Who),
+    ("whose", Possessive),
     ("why", Subordinator),
     ("will", Auxiliary),
     ("with", Preposition),

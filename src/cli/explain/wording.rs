@@ -12,6 +12,7 @@ const RULES: &[(&str, &str)] = &[
     ("introduced", "the sentence before ends with X about to speak"),
     ("introduced-by-colon", "the sentence before ends in a colon"),
     ("noun-of-speech", "X's claim that “…”"),
+    ("outer-report", "X said that Y, who …, “…”"),
     ("participle", "X did so, saying “…”"),
     ("passive-by-agent", "was called “…” by X"),
     ("quote-subject-verb", "“…,” X said"),
@@ -24,6 +25,7 @@ const RULES: &[(&str, &str)] = &[
     ("thought", "X believes that “…”"),
     ("transcript", "X: …"),
     ("unattributed", "nobody is named as its source"),
+    ("weak-verb-quote", "X spoke of a “…”"),
     ("woven", "in a sentence about X, without a word of saying"),
 ];
 

@@ -96,7 +96,8 @@ pub fn calculation(hit: &Hit) -> String {
     let mut line = signed(hit.weight);
     for multiplier in &hit.multipliers {
         let factor = signed(multiplier.factor).replace('+', "");
-        line.push_str(&format!(" × {factor} ({}", terminal::clean(&multiplier.name)));
+        let name = multiplier.name.replace('_', " ");
+        line.push_str(&format!(" × {factor} ({}", terminal::clean(&name)));
         if !multiplier.term.is_empty() {
             line.push_str(&format!(" “{}”", terminal::clean(&multiplier.term)));
         }
@@ -160,12 +161,13 @@ mod tests {
     #[test]
     fn a_calculation_shows_each_multiplier_and_its_word() {
         let negation = Multiplier { name: "negation".into(), term: "don’t".into(), factor: -0.8 };
-        let question = Multiplier { name: "question".into(), term: String::new(), factor: 0.5 };
+        let question =
+            Multiplier { name: "open_question".into(), term: String::new(), factor: 0.5 };
         let hit = Hit { weight: 0.5, contribution: -0.2, ..Hit::default() };
         assert_eq!(calculation(&Hit { contribution: 0.5, ..hit.clone() }), "+0.50");
         assert_eq!(
             calculation(&Hit { multipliers: vec![negation, question], ..hit }),
-            "+0.50 × −0.80 (negation “don’t”) × 0.50 (question) = −0.20"
+            "+0.50 × −0.80 (negation “don’t”) × 0.50 (open question) = −0.20"
         );
     }
 

@@ -44,9 +44,11 @@ impl<'a> Linked<'a> {
         statement.co_speakers.iter().filter_map(|&local| self.spoken(local)).collect()
     }
 
-    /// Whether the statement counts: not reported speech, not a copy.
+    /// Whether the statement counts: somebody's, not reported speech, not a copy.
     pub fn in_tally(&self, statement: &Statement) -> bool {
-        statement.kind != StatementKind::Indirect && self.copy_of.is_none()
+        statement.kind != StatementKind::Indirect
+            && self.copy_of.is_none()
+            && self.speaker(statement).is_some()
     }
 
     /// What the article leaves out of a person, the other articles fill in; for those whom the

@@ -1,5 +1,7 @@
 //! Whole runs of the program: odd inputs, exit codes, the shape of the reports, equal bytes.
 
+#![allow(clippy::unwrap_used)]
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -42,6 +42,7 @@ pub struct Failure {
 
 impl Failure {
     /// An error to return from a subcommand; `message` says what, where, why and what to do.
+    #[allow(clippy::new_ret_no_self, reason = "a failure is only ever returned, as an error")]
     pub fn new(code: Code, message: impl Into<String>) -> anyhow::Error {
         Self { code, message: message.into() }.into()
     }

@@ -121,6 +121,7 @@ fn name_ids(people: &mut [Person], lexicons: &Lexicons) {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use std::sync::LazyLock;
 

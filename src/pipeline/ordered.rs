@@ -89,6 +89,7 @@ impl Waiting {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use super::super::stream::workers;
     use super::*;

@@ -214,6 +214,7 @@ fn cut_to(text: &mut String, longest: usize) -> bool {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
     use proptest::prelude::*;

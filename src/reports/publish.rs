@@ -186,6 +186,7 @@ fn sync_folder(folder: &Path) {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
 

@@ -69,6 +69,7 @@ fn read_holder(file: &mut File) -> String {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
 

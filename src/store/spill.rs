@@ -145,8 +145,9 @@ impl Spilled {
         let mut taken: FxHashMap<Box<str>, u32> =
             self.entries.iter().map(|e| (e.article.clone(), 1)).collect();
         for range in shared {
+            let entries = self.entries[range.clone()].to_vec();
             let mut group = Vec::new();
-            for entry in self.entries[range.clone()].to_vec() {
+            for entry in entries {
                 let path = self.load(&entry)?.path;
                 group.push((path, self.line.clone(), entry));
             }
@@ -190,6 +191,7 @@ fn free_name(name: &str, taken: &mut FxHashMap<Box<str>, u32>) -> String {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
 

@@ -137,6 +137,7 @@ fn estimate(rows: &mut [PartyRow], cells: &[(Key, Cell)], targets: usize) {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
     use crate::reading::{Label, Score};

@@ -136,6 +136,7 @@ fn draw_in(own: Estimate, prior: f64, between: f64) -> f64 {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
     use proptest::prelude::*;

@@ -69,6 +69,9 @@ pub fn check(source: &Source) -> Findings {
         readable::<people::RoleRow>(source, "roles.csv"),
     );
     findings.add(periods::check(&people, &roles));
+    for found in [&mut findings.errors, &mut findings.warnings] {
+        found.0.sort_by(|a, b| (&a.file, a.line, a.column).cmp(&(&b.file, b.line, b.column)));
+    }
     findings
 }
 

@@ -1,5 +1,7 @@
 //! Files of every format, whole and broken, to articles: what a user's folder may hold.
 
+#![allow(clippy::result_large_err)]
+
 use std::fs;
 use std::io::Write;
 use std::path::Path;
@@ -193,6 +195,8 @@ fn odd_files_are_skipped_with_their_reason() {
         ("p.pdf", b"%PDF".to_vec(), SkipReason::Format),
         ("j.json", b"{\"text\": \"stops in the mid".to_vec(), SkipReason::Malformed),
         ("s.json", b"17".to_vec(), SkipReason::Malformed),
+        ("k.json", b"[}".to_vec(), SkipReason::Malformed),
+        ("l.json", b"{\"articles\": [}]".to_vec(), SkipReason::Malformed),
         ("m.txt.gz", b"not packed at all".to_vec(), SkipReason::Malformed),
         ("c.csv", b"id,words\n1,x\n2,y\n".to_vec(), SkipReason::NoText),
         ("d.txt", german.as_bytes().to_vec(), SkipReason::Language),
@@ -278,6 +282,13 @@ proptest! {
         for article in read(name, bytes).into_iter().flatten() {
             assert_marks_hold(&article);
         }
+    }
+
+    #[test]
+    fn no_json_goes_on_for_ever(json in r#"(\{|\}|\[|\]|"|articles|text|:|,| |1|\\){0,30}"#) {
+        let options = ReadOptions::default();
+        let records = articles::open_bytes("a.json", json.clone().into_bytes(), &options);
+        prop_assert!(records.take(json.len() + 2).count() < json.len() + 2);
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use super::date;
+use super::words::boundary;
 
 /// Bytes in which a dateline must have come to its end.
 const LONGEST: usize = 110;
@@ -87,7 +88,7 @@ pub(super) struct Dateline {
 
 /// The dateline that `line` (trimmed) begins with.
 pub(super) fn read(line: &str) -> Option<Dateline> {
-    let head = &line[..line.floor_char_boundary(LONGEST)];
+    let head = &line[..boundary(line, LONGEST)];
     let dash = DASHES.iter().filter_map(|dash| head.find(dash)).min();
     let signed = signature(head).filter(|&(start, _)| dash.is_none_or(|dash| start < dash));
     let end = match (signed, dash) {

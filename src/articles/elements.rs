@@ -43,7 +43,7 @@ struct Value {
     depth: usize,
     in_string: bool,
     escaped: bool,
-    /// Where the last string at depth 1 began and ended, and whether a colon made it a key.
+    /// Where the last key at depth 1 begins and ends, and whether its value is being read.
     string: (usize, usize),
     is_key: bool,
 }
@@ -93,7 +93,7 @@ impl Elements {
                     // What follows in the object that held the records is not about one of them.
                     self.stream = None;
                 }
-                (Place::Top, b'}' | b']') => {
+                (Place::Top, b']') | (_, b'}') => {
                     return Ok(Some(self.stop(malformed("no valid JSON: a bracket too many"))));
                 }
                 _ => {
@@ -174,30 +174,15 @@ fn read_value(stream: &mut Stream, limit: usize, at_top: bool) -> io::Result<End
             let whole = value.depth == 0 && !value.in_string && !value.bytes.is_empty();
             return Ok(if whole { End::Whole(value.bytes) } else { End::Cut });
         }
-        let mut used = 0;
-        let mut end = None;
-        for &byte in buffer {
-            match value.step(byte, at_top) {
-                Step::Inside => used += 1,
-                Step::Last => (used, end) = (used + 1, Some(false)),
-                Step::Opens => (used, end) = (used + 1, Some(true)),
-                Step::After => end = Some(false),
-            }
-            if end.is_some() {
-                break;
-            }
-        }
+        let (used, last) = value.take(buffer, at_top);
         stream.consume(used);
         too_large |= value.bytes.len() > limit;
-        if too_large {
-            value.bytes.clear();
-            value.string = (0, 0);
-        }
-        match end {
-            Some(true) => return Ok(End::Opens),
-            Some(false) if too_large => return Ok(End::TooLarge),
-            Some(false) => return Ok(End::Whole(value.bytes)),
-            None => {}
+        match last {
+            Step::Opens => return Ok(End::Opens),
+            Step::Last | Step::After if too_large => return Ok(End::TooLarge),
+            Step::Last | Step::After => return Ok(End::Whole(value.bytes)),
+            Step::Inside if too_large => value.forget(),
+            Step::Inside => {}
         }
     }
 }
@@ -213,50 +198,72 @@ enum Step {
 }
 
 impl Value {
+    /// Takes bytes up to the end of the value, if it is among them: how many, and what the last
+    /// one was.
+    fn take(&mut self, buffer: &[u8], at_top: bool) -> (usize, Step) {
+        for (i, &byte) in buffer.iter().enumerate() {
+            match self.step(byte, at_top) {
+                Step::Inside => {}
+                Step::After => return (i, Step::After),
+                end => return (i + 1, end),
+            }
+        }
+        (buffer.len(), Step::Inside)
+    }
+
     fn step(&mut self, byte: u8, at_top: bool) -> Step {
         if self.in_string {
-            self.bytes.push(byte);
-            match byte {
-                _ if self.escaped => self.escaped = false,
-                b'\\' => self.escaped = true,
-                b'"' => {
-                    self.in_string = false;
-                    self.string.1 = self.bytes.len() - 1;
-                }
-                _ => {}
-            }
+            self.string_byte(byte);
             return Step::Inside;
         }
-        if self.depth == 0 && matches!(byte, b',' | b']' | b'}') {
-            return Step::After;
-        }
-        if self.depth == 0 && !self.bytes.is_empty() && byte.is_ascii_whitespace() {
+        let parts = matches!(byte, b',' | b']' | b'}')
+            || byte.is_ascii_whitespace() && !self.bytes.is_empty();
+        if self.depth == 0 && parts {
             return Step::After;
         }
         self.bytes.push(byte);
         match byte {
-            b'"' => {
-                self.in_string = true;
-                if self.depth == 1 {
-                    self.string.0 = self.bytes.len();
-                }
-            }
+            b'"' => self.open_string(),
             b':' if self.depth == 1 => self.is_key = true,
             b',' if self.depth == 1 => self.is_key = false,
-            b'{' => self.depth += 1,
             b'[' if at_top && self.depth == 1 && self.is_key && self.key() == COLLECTION => {
                 return Step::Opens;
             }
-            b'[' => self.depth += 1,
-            b'}' | b']' => {
-                self.depth -= 1;
-                if self.depth == 0 {
-                    return Step::Last;
+            b'[' | b'{' => self.depth += 1,
+            b']' | b'}' if self.depth == 1 => return Step::Last,
+            b']' | b'}' => self.depth -= 1,
+            _ => {}
+        }
+        Step::Inside
+    }
+
+    fn open_string(&mut self) {
+        self.in_string = true;
+        // Of the strings at depth 1, the last before a colon is the key.
+        if self.depth == 1 && !self.is_key {
+            self.string = (self.bytes.len(), 0);
+        }
+    }
+
+    fn string_byte(&mut self, byte: u8) {
+        match byte {
+            _ if self.escaped => self.escaped = false,
+            b'\\' => self.escaped = true,
+            b'"' => {
+                self.in_string = false;
+                if self.depth == 1 && !self.is_key {
+                    self.string.1 = self.bytes.len();
                 }
             }
             _ => {}
         }
-        Step::Inside
+        self.bytes.push(byte);
+    }
+
+    /// Drops what was kept of a value over the bound; its end is still looked for.
+    fn forget(&mut self) {
+        self.bytes.clear();
+        self.string = (0, 0);
     }
 
     fn key(&self) -> &[u8] {

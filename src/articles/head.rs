@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::article::Metadata;
-use super::{byline, dateline, furniture, record, title};
+use super::{byline, dateline, furniture, title, words};
 use crate::text::{Markup, Role, Span};
 
 /// Lines at the start that are searched for what belongs to the metadata.
@@ -76,7 +76,7 @@ fn mark_title(
     if let Some(heading) = first_heading(text, lines, metadata, markup) {
         heading.role = Role::Title;
         let words = heading.span.of(text).trim_matches(['#', '=', '\n', ' ', '\t']);
-        metadata.title.get_or_insert_with(|| record::one_line(words));
+        metadata.title.get_or_insert_with(|| words::one_line(words));
         return 0;
     }
     let taken = match &metadata.title {
@@ -88,7 +88,7 @@ fn mark_title(
         lines[..taken + repeated].iter().map(|&line| Markup { span: line, role: Role::Title });
     marks.extend(title);
     if let (None, Some(last)) = (&metadata.title, taken.checked_sub(1)) {
-        metadata.title = Some(record::one_line(lines[0].to(lines[last]).of(text)));
+        metadata.title = Some(words::one_line(lines[0].to(lines[last]).of(text)));
     }
     taken + repeated
 }

@@ -3,6 +3,7 @@
 use whatlang::{Lang, detect};
 
 use super::article::{Skip, SkipReason};
+use super::words::boundary;
 
 /// ISO 639-3 codes of the languages that lexicon packs are there for.
 pub(super) const COVERED: &[&str] = &["eng"];
@@ -58,8 +59,8 @@ fn sample(text: &str) -> String {
     }
     let step = (text.len() - PIECE) / (PIECES - 1);
     let piece = |i: usize| {
-        let start = text.floor_char_boundary(i * step);
-        &text[start..text.floor_char_boundary(start + PIECE)]
+        let start = boundary(text, i * step);
+        &text[start..boundary(text, start + PIECE)]
     };
     (0..PIECES).map(piece).collect::<Vec<_>>().join(" ")
 }

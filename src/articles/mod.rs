@@ -18,6 +18,9 @@
 //! # Ok::<(), articles::FindError>(())
 //! ```
 
+// What fails is as large as what succeeds: both carry the metadata of one article.
+#![allow(clippy::result_large_err)]
+
 mod article;
 mod byline;
 mod date;
@@ -41,6 +44,7 @@ mod record;
 mod table;
 mod title;
 mod unpack;
+mod words;
 
 pub use article::{Article, Metadata, Skip, SkipReason, Skipped};
 pub use find::{FindError, Found, Source, find};

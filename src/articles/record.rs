@@ -11,6 +11,7 @@ use super::decode;
 use super::html;
 use super::options::ReadOptions;
 use super::raw::{Draft, Failure};
+use super::words::one_line;
 
 const TEXT: &[&str] = &["maintext", "text", "raw_text", "content", "body", "articlebody"];
 const ID: &[&str] = &["id", "article_id", "url"];
@@ -195,11 +196,6 @@ fn day(value: &Value) -> Option<jiff::civil::Date> {
 fn is_nothing(text: &str) -> bool {
     let text = text.trim();
     text.len() <= 9 && NOTHING.iter().any(|nothing| text.eq_ignore_ascii_case(nothing))
-}
-
-/// White space, line ends too, made single blanks.
-pub(super) fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ use serde_json::Value;
 use super::super::article::Metadata;
 use super::super::date;
 use super::super::record::{self, Fields};
+use super::super::words::one_line;
 
 /// Names of meta tags, the most trustworthy first.
 const TITLE: &[&str] =
@@ -71,7 +72,7 @@ impl Tags {
     fn of(page: &Document) -> Self {
         let mut tags = Vec::new();
         for tag in page.select("meta[content]").iter() {
-            let content = record::one_line(&tag.attr_or("content", ""));
+            let content = one_line(&tag.attr_or("content", ""));
             let name = ["property", "name", "itemprop"].iter().find_map(|key| tag.attr(key));
             if let (Some(name), false) = (name, content.is_empty()) {
                 tags.push((name.trim().to_lowercase(), content));

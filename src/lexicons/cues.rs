@@ -36,6 +36,8 @@ pub enum CueKind {
 pub enum CueFrame {
     /// Speech; the verb may stand after the quotation and before its subject.
     Say,
+    /// Speech that goes on with what was said before: added, continued.
+    Add,
     /// Speech whose object is the one spoken to.
     Tell,
     /// A question.
@@ -60,6 +62,13 @@ pub enum CueFrame {
     Label,
     /// Of a work.
     Work,
+}
+
+impl CueFrame {
+    /// Whether it is speech or writing that a clause with its content can follow.
+    pub fn is_report(self) -> bool {
+        matches!(self, Self::Say | Self::Add | Self::Tell | Self::Write | Self::Ask)
+    }
 }
 
 /// A row of `cues.csv`.

@@ -186,7 +186,7 @@ impl Clause<'_, '_> {
     /// Goes on left of the verb at a word that is no mention.
     fn subject_past_word(&self, left: usize, word: Word, verb: usize) -> Option<Subject> {
         match word {
-            Word::Who => self.antecedent(left),
+            Word::Who | Word::That => self.antecedent(left),
             Word::Comma | Word::Dash | Word::Close => {
                 self.over_parenthesis(left).or_else(|| self.far_subject(verb))
             }
@@ -231,10 +231,11 @@ impl Clause<'_, '_> {
     /// Whether the verb may stand before its subject: after a quotation, or opening a sentence
     /// that ends in a colon.
     fn can_invert(&self, verb: usize, cue: CueMatch) -> bool {
-        let speaks = matches!(
-            cue.frame,
-            CueFrame::Say | CueFrame::Ask | CueFrame::Write | CueFrame::Think | CueFrame::Show
-        );
+        let speaks = match cue.frame {
+            CueFrame::Tell => false,
+            CueFrame::Think | CueFrame::Show => true,
+            frame => frame.is_report(),
+        };
         let finite = cue.forms.any(Forms::PAST.or(Forms::PRESENT));
         let left = self.left_past(verb, &[Word::Adverb, Word::Time, Word::Comma]);
         let after_quote = match left {
@@ -349,6 +350,9 @@ impl Clause<'_, '_> {
         let left = self.left_past(who, &[Word::Comma, Word::Dash])?;
         match self.kind(left)? {
             AtomKind::Mention(_) => Some(self.head(left)),
+            AtomKind::Cue(cue) if cue.kind == CueKind::Noun => {
+                self.source_of_noun(left).or_else(|| self.far_subject(left))
+            }
             AtomKind::Word(Word::Close) => self.over_parenthesis(left),
             AtomKind::Word(Word::Other | Word::Number | Word::Genitive) => self.loose_subject(left),
             _ => None,
@@ -618,7 +622,9 @@ impl Clause<'_, '_> {
     fn slot_after_cue(&self, left: usize, cue: CueMatch) -> Slot {
         match cue.kind {
             CueKind::Verb if self.can_invert(left, cue) => Slot::Subject,
-            CueKind::Verb if cue.frame == CueFrame::Say || cue.frame == CueFrame::Think => {
+            CueKind::Verb
+                if matches!(cue.frame, CueFrame::Say | CueFrame::Add | CueFrame::Think) =>
+            {
                 Slot::Embedded
             }
             CueKind::Phrase => Slot::Prepositional,

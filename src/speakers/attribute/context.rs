@@ -28,7 +28,7 @@ const CONTINUED: Rule = Rule { name: "continued-speech", confidence: 0.6 };
 
 /// The verdict on each quotation, in order.
 pub fn judge(scene: &Scene<'_>) -> Vec<Verdict> {
-    let mut judge = Judge { scene, last: None };
+    let mut judge = Judge { scene, last: None, bare: None };
     (0..scene.quotations.len()).map(|q| judge.quotation(q)).collect()
 }
 
@@ -36,6 +36,8 @@ struct Judge<'s, 'a> {
     scene: &'s Scene<'a>,
     /// The last quotation that somebody uttered.
     last: Option<usize>,
+    /// The last unit looked at, and whether it is all quotation.
+    bare: Option<(usize, bool)>,
 }
 
 impl Judge<'_, '_> {
@@ -51,7 +53,7 @@ impl Judge<'_, '_> {
             Verdict::Continues
         } else if let Some(finding) = site.attribute() {
             Verdict::Found(finding)
-        } else if is_bare(self.scene, unit) {
+        } else if self.is_bare(place.unit) {
             self.bare(q, place.unit)
         } else {
             self.without_cue(&site)
@@ -60,6 +62,16 @@ impl Judge<'_, '_> {
             self.last = Some(q);
         }
         verdict
+    }
+
+    /// As [`is_bare`], remembered: a sentence may hold many quotations.
+    fn is_bare(&mut self, unit: usize) -> bool {
+        if let Some((_, bare)) = self.bare.filter(|&(known, _)| known == unit) {
+            return bare;
+        }
+        let bare = is_bare(self.scene, &self.scene.units[unit]);
+        self.bare = Some((unit, bare));
+        bare
     }
 
     /// A sentence or paragraph after the quotation that signs it: “…” / — Commissioner X

@@ -1,5 +1,6 @@
 //! From a verdict on each quotation to statements: what one attribution governs is one statement.
 
+use crate::lexicons::cues::CueFrame;
 use crate::text::Span;
 
 use super::Attribution;
@@ -13,7 +14,7 @@ const UNKNOWN: Rule = Rule { name: "unattributed", confidence: 0.0 };
 
 /// The statements of a document, in order of their first quotations.
 pub fn statements(scene: &Scene<'_>, verdicts: &[Verdict]) -> Vec<Attribution> {
-    let mut grouping = Grouping { scene, statements: Vec::new(), last: None };
+    let mut grouping = Grouping { scene, statements: Vec::new(), last: None, framed: None };
     for (q, verdict) in verdicts.iter().enumerate() {
         grouping.add(q, verdict);
     }
@@ -25,6 +26,8 @@ struct Grouping<'s, 'a> {
     statements: Vec<Attribution>,
     /// What the last finding was and which unit it was found in.
     last: Option<(Finding, usize)>,
+    /// The last unit whose frame was measured, with it: a sentence may hold many quotations.
+    framed: Option<(usize, Option<Span>)>,
 }
 
 impl Grouping<'_, '_> {
@@ -65,8 +68,7 @@ impl Grouping<'_, '_> {
     /// a verb of addition opens a new one: *adding that …*.
     fn goes_on(&self, last: &Finding, finding: &Finding) -> bool {
         let adds = finding.governor.is_some_and(|atom| {
-            let token = self.scene.atoms[atom].tokens.start;
-            matches!(self.scene.document.lower(token), "adding" | "added" | "continuing")
+            matches!(self.scene.atoms[atom].kind, AtomKind::Cue(cue) if cue.frame == CueFrame::Add)
         });
         let source = |f: &Finding| f.subject.as_ref().map(|s| s.atom);
         !adds && source(last).is_some() && source(last) == source(finding)
@@ -116,8 +118,16 @@ impl Grouping<'_, '_> {
     }
 
     /// The narration of a sentence, from its first word outside quotations to its last.
-    fn frame(&self, unit: usize) -> Option<Span> {
-        let unit: &Unit = self.scene.units.get(unit)?;
+    fn frame(&mut self, unit: usize) -> Option<Span> {
+        if let Some((_, frame)) = self.framed.filter(|&(framed, _)| framed == unit) {
+            return frame;
+        }
+        let frame = self.scene.units.get(unit).and_then(|unit| self.measure(unit));
+        self.framed = Some((unit, frame));
+        frame
+    }
+
+    fn measure(&self, unit: &Unit) -> Option<Span> {
         let narrated = |&i: &usize| !matches!(self.scene.atoms[i].kind, AtomKind::Quote(_));
         let first = unit.atoms.clone().find(narrated)?;
         let last = unit.atoms.clone().rev().find(narrated)?;

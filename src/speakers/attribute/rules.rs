@@ -399,8 +399,12 @@ impl<'s, 'a> Site<'s, 'a> {
         })?;
         self.clause.cue(at).filter(|c| c.kind == CueKind::Noun)?;
         let near = (at + 1..self.atom).all(|i| self.clause.mention(i).is_none());
-        let subject = self.clause.source_of_noun(at).filter(|_| near)?;
-        Some(self.finding(Some(subject), at, "noun-of-speech", 0.7))
+        if let Some(subject) = self.clause.source_of_noun(at).filter(|_| near) {
+            return Some(self.finding(Some(subject), at, "noun-of-speech", 0.7));
+        }
+        let close = self.atom - at <= CLOSE && near;
+        let subject = self.clause.far_subject(at).filter(|_| close)?;
+        Some(self.finding(Some(subject), at, "noun-of-speech", 0.6))
     }
 
     /// *X told the crowd in Springfield that the plan was “…”*.
@@ -437,11 +441,7 @@ impl<'s, 'a> Site<'s, 'a> {
                 let subject = self.source_after(i + 1)?;
                 return Some(self.finding(Some(subject), i, "according-to", 0.88));
             }
-            let speaks = matches!(
-                cue.frame,
-                CueFrame::Say | CueFrame::Tell | CueFrame::Write | CueFrame::Ask
-            );
-            if cue.kind != CueKind::Verb || !speaks || !is_finite(cue) {
+            if cue.kind != CueKind::Verb || !cue.frame.is_report() || !is_finite(cue) {
                 continue;
             }
             if let Some(subject) = self.clause.subject_of(i).filter(|s| self.is_parenthetic(s)) {

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use crate::lexicons::Lexicons;
-use crate::lexicons::cues::{CueFrame, CueKind, CueMatch, Forms};
+use crate::lexicons::cues::{CueKind, CueMatch, Forms};
 use crate::quotes::Quotation;
 use crate::speakers::mentions::{Mention, MentionKind, Number};
 use crate::text::{Document, Role, Span, TokenKind};
@@ -186,10 +186,7 @@ impl<'a> Scene<'a> {
     fn opens_with_report(&self, atoms: &Range<usize>) -> bool {
         let kinds: Vec<AtomKind> =
             self.atoms[atoms.clone()].iter().take(4).map(|a| a.kind).collect();
-        let speaks = |kind: &AtomKind| {
-            matches!(kind, AtomKind::Cue(cue) if cue.kind == CueKind::Verb
-                && matches!(cue.frame, CueFrame::Say | CueFrame::Ask | CueFrame::Tell | CueFrame::Write))
-        };
+        let speaks = |kind: &AtomKind| matches!(kind, AtomKind::Cue(cue) if cue.kind == CueKind::Verb && cue.frame.is_report());
         match kinds.as_slice() {
             [AtomKind::Mention(_), cue, ..] if speaks(cue) => true,
             [cue, AtomKind::Mention(_), ..] if speaks(cue) => true,

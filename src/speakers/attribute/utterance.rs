@@ -1,6 +1,6 @@
 //! Which quotations nobody uttered: nicknames, titles of works, words as words, scare quotes.
 
-use crate::lexicons::cues::{CueKind, CueMatch};
+use crate::lexicons::cues::{CueFrame, CueKind, CueMatch, Forms};
 use crate::reading::SegmentKind;
 use crate::text::TokenKind;
 
@@ -22,7 +22,7 @@ pub const SCARE_WORDS: usize = 4;
 impl Site<'_, '_> {
     /// Whether the quotation is a name, by its form and its neighbours.
     pub fn is_name(&self) -> bool {
-        self.is_nickname() || self.is_label() || self.is_title()
+        self.is_nickname() || self.is_label() || self.is_naming() || self.is_title()
     }
 
     /// John “Jack” Roe.
@@ -51,6 +51,26 @@ impl Site<'_, '_> {
             }
         }
         false
+    }
+
+    /// a loophole called “…”: a participle that names a thing, and no one who does.
+    fn is_naming(&self) -> bool {
+        let verb = match self.clause.before(self.atom) {
+            Some(AtomKind::Word(Word::Determiner)) => self.atom.checked_sub(2),
+            _ => self.atom.checked_sub(1),
+        };
+        let Some(verb) = verb else { return false };
+        let names = self.clause.cue(verb).is_some_and(|cue| {
+            cue.kind == CueKind::Verb
+                && cue.frame == CueFrame::Judge
+                && cue.forms.any(Forms::PARTICIPLE)
+        });
+        let thing = matches!(self.clause.before(verb), Some(AtomKind::Word(Word::Other)))
+            || self.clause.before(verb).is_some_and(
+                |kind| matches!(kind, AtomKind::Cue(cue) if cue.kind == CueKind::Work),
+            );
+        let agent = self.clause.word(self.atom + 1) == Some(Word::By);
+        names && thing && !agent && self.words() < SCARE_WORDS + 2
     }
 
     /// the film “…”, “…” host X, on ABC's “…”.

@@ -159,13 +159,14 @@ impl Judge<'_, '_> {
         }
     }
 
-    /// Words in quotation marks in a sentence that reports nothing.
+    /// Words in quotation marks in a sentence whose report, if there is one, names nobody known.
     fn without_cue(&self, site: &Site<'_, '_>) -> Verdict {
         if site.is_scare_quote() {
             return Verdict::Dropped;
         }
         match site.clause.far_subject(site.atom) {
             Some(subject) => Verdict::Found(found(subject, WOVEN)),
+            None if site.entry() == Entry::Opening => Verdict::Unknown,
             None if self.last.is_some() => Verdict::SameSpeaker(CONTINUED),
             None => Verdict::Unknown,
         }

@@ -400,11 +400,11 @@ impl<'s, 'a> Site<'s, 'a> {
         self.clause.cue(at).filter(|c| c.kind == CueKind::Noun)?;
         let near = (at + 1..self.atom).all(|i| self.clause.mention(i).is_none());
         if let Some(subject) = self.clause.source_of_noun(at).filter(|_| near) {
-            return Some(self.finding(Some(subject), at, "noun-of-speech", 0.7));
+            return Some(self.finding(Some(subject), at, "noun-of-speech", 0.65));
         }
         let close = self.atom - at <= CLOSE && near;
         let subject = self.clause.far_subject(at).filter(|_| close)?;
-        Some(self.finding(Some(subject), at, "noun-of-speech", 0.6))
+        Some(self.finding(Some(subject), at, "noun-of-speech", 0.55))
     }
 
     /// *X told the crowd in Springfield that the plan was “…”*.
@@ -468,7 +468,11 @@ impl<'s, 'a> Site<'s, 'a> {
         if self.clause.word(colon) != Some(Word::Colon) {
             return None;
         }
-        let subject = self.clause.far_subject(colon)?;
+        let beside = || {
+            let named = colon.checked_sub(1).filter(|&i| self.clause.mention(i).is_some());
+            named.map(Subject::from)
+        };
+        let subject = self.clause.far_subject(colon).or_else(beside)?;
         Some(self.finding(Some(subject), colon, "colon", 0.8))
     }
 

@@ -8,6 +8,7 @@ pub mod cues;
 pub mod error;
 pub mod inflect;
 pub mod inventory;
+pub mod jobs;
 pub mod names;
 pub mod people;
 pub mod phrases;
@@ -27,6 +28,8 @@ pub struct Lexicons {
     pub abbreviations: Abbreviations,
     /// Reporting words.
     pub cues: cues::Cues,
+    /// Jobs and offices by noun.
+    pub jobs: jobs::Jobs,
     /// Given names, titles, nouns for people and bodies, places.
     pub names: names::Names,
     /// Public figures, offices over time, parties.
@@ -46,14 +49,20 @@ impl Lexicons {
         let mut errors = LexiconErrors::default();
         let abbreviations = errors.keep(abbreviations(source));
         let cues = errors.keep(cues::Cues::load(source));
+        let jobs = errors.keep(jobs::Jobs::load(source));
         let names = errors.keep(names::Names::load(source));
         let people = errors.keep(people::People::load(source));
         let stance = errors.keep(stance::StanceLexicon::load(source));
-        match (abbreviations, cues, names, people, stance) {
-            (Some(abbreviations), Some(cues), Some(names), Some(people), Some(stance))
-                if errors.0.is_empty() =>
-            {
-                Ok(Self { abbreviations, cues, names, people, stance, hash: source.hash() })
+        match (abbreviations, cues, jobs, names, people, stance) {
+            (
+                Some(abbreviations),
+                Some(cues),
+                Some(jobs),
+                Some(names),
+                Some(people),
+                Some(stance),
+            ) if errors.0.is_empty() => {
+                Ok(Self { abbreviations, cues, jobs, names, people, stance, hash: source.hash() })
             }
             _ => Err(errors),
         }

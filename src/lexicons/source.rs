@@ -13,6 +13,7 @@ pub const SHIPPED: &[(&str, &str)] = &[
     ("cues.csv", include_str!("../../lexicons/en/cues.csv")),
     ("effects.csv", include_str!("../../lexicons/en/effects.csv")),
     ("given_names.csv", include_str!("../../lexicons/en/given_names.csv")),
+    ("jobs.csv", include_str!("../../lexicons/en/jobs.csv")),
     ("modifiers.csv", include_str!("../../lexicons/en/modifiers.csv")),
     ("noun_modifiers.csv", include_str!("../../lexicons/en/noun_modifiers.csv")),
     ("parties.csv", include_str!("../../lexicons/en/parties.csv")),

@@ -99,6 +99,8 @@ pub struct People {
     /// Rows of `roles.csv` by name of the office, and by the person's id.
     offices: FxHashMap<String, Vec<usize>>,
     offices_of: FxHashMap<String, Vec<usize>>,
+    /// Rows of `roles.csv` by country.
+    offices_in: FxHashMap<String, Vec<usize>>,
     /// Rows of `parties.csv` by folded name or alias.
     by_party: FxHashMap<String, Vec<usize>>,
 }
@@ -134,6 +136,7 @@ impl People {
             by_id: index(&people, |row| vec![row.value.id.clone()]),
             offices: index(&roles, offices),
             offices_of: index(&roles, |row| vec![row.value.person.clone()]),
+            offices_in: index(&roles, |row| vec![row.value.country.clone()]),
             by_party: index(&parties, labels),
             people,
             roles,
@@ -197,6 +200,16 @@ impl People {
         rows.rev().find(|row| holds(date, row.from, row.to))
     }
 
+    /// Who holds the office of `country` whose name ends in `job` ("foreign minister") on `date`.
+    pub fn holder_in(&self, country: &str, job: &str, date: Date) -> Option<&RoleRow> {
+        let rows = self.offices_in.get(country)?.iter().map(|&row| &self.roles[row].value);
+        let job = fold_office(job);
+        rows.rev().find(|row| {
+            holds(date, row.from, row.to)
+                && split(&row.role).map(fold_office).any(|role| ends_in(&role, country, &job))
+        })
+    }
+
     /// Whether any text calls an office `role`.
     pub fn is_office(&self, role: &str) -> bool {
         self.offices.contains_key(&fold_office(role))
@@ -225,6 +238,12 @@ impl People {
             return rows.clone().next();
         }
         rows.clone().find(|row| row.country == country)
+    }
+
+    /// Countries that have a party called `label`, in order of file.
+    pub fn countries_of(&self, label: &str) -> Vec<&str> {
+        let rows = self.by_party.get(&fold_party(label)).map_or(&[][..], Vec::as_slice);
+        rows.iter().map(|&row| self.parties[row].value.country.as_str()).collect()
     }
 
     /// The row of a party by its own name.
@@ -280,6 +299,20 @@ fn names_of_office(roles: &str) -> Vec<String> {
 fn names_of_party(row: &PartyRow) -> Vec<String> {
     std::iter::once(row.party.as_str()).chain(split(&row.aliases)).map(fold_party).collect()
 }
+
+/// Whether an office's name is a job after the adjective of its country: "german chancellor",
+/// "us president", or the job alone; not "vice president" for "president".
+fn ends_in(role: &str, country: &str, job: &str) -> bool {
+    let Some(rest) = role.strip_suffix(job) else {
+        return false;
+    };
+    let rest = rest.trim_end();
+    let adjective = rest.chars().take(2).eq(fold_name(country).chars().take(2));
+    rest.is_empty() || !rest.contains(' ') && (adjective || ADJECTIVES.contains(&rest))
+}
+
+/// Adjectives that do not begin like their country's name.
+const ADJECTIVES: &[&str] = &["us", "american", "uk", "british", "dutch", "kremlin"];
 
 /// An office without case, accents, hyphens, possessives and the two spellings of defence.
 fn fold_office(role: &str) -> String {

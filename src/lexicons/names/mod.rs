@@ -47,6 +47,8 @@ pub struct Head {
 /// What a place name tells.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Place {
+    /// Its name, whatever the text calls it.
+    pub name: String,
     /// What it is.
     pub kind: PlaceKind,
     /// The adjective or a word for its people, not the place.
@@ -192,7 +194,8 @@ impl Index {
             let names = parts(aliases).chain([place.as_str()]).map(|name| (name, false));
             for (name, demonym) in parts(demonyms).map(|name| (name, true)).chain(names) {
                 if let Some(slot) = self.places.entry(name) {
-                    *slot = Some(Place { kind: *kind, demonym, country: country.clone() });
+                    let (name, country) = (place.clone(), country.clone());
+                    *slot = Some(Place { name, kind: *kind, demonym, country });
                 }
             }
         }

@@ -1,0 +1,121 @@
+//! What reports call a member: the fullest name the article gives, or a plain description.
+
+use crate::text::TokenKind;
+
+use super::cluster::Person;
+use super::reader::Reader;
+
+/// Styles that stay with a single name: "Lord Peverel", "Pope Leo".
+const STYLES: &[&str] = &[
+    "lord",
+    "lady",
+    "baroness",
+    "baron",
+    "pope",
+    "patriarch",
+    "king",
+    "queen",
+    "prince",
+    "princess",
+    "bishop",
+    "archbishop",
+    "metropolitan",
+    "emir",
+    "sultan",
+];
+/// Determiners that a description is shown without.
+const DETERMINERS: &[&str] = &[
+    "the", "a", "an", "his", "her", "its", "their", "our", "my", "your", "this", "that", "these",
+    "those", "some", "several", "many", "other", "another", "both", "all", "no", "any", "most",
+    "few", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "dozens",
+    "hundreds",
+];
+
+impl Reader<'_, '_> {
+    /// The name that reports show for a person.
+    pub fn canonical(&self, person: &Person) -> String {
+        let written =
+            person.mentions.iter().map(|&m| (self.narrated(m), m, self.written(m))).max_by_key(
+                |(narrated, m, name)| (fullness(name), *narrated, std::cmp::Reverse(*m)),
+            );
+        let (mention, written) =
+            written.map_or((None, String::new()), |(_, m, name)| (Some(m), name));
+        let listed = person
+            .known
+            .as_deref()
+            .and_then(|id| self.lexicons.people.person_by_id(id, self.date))
+            .map(|row| row.name.clone());
+        match listed {
+            Some(listed) if !person.name.is_full() || is_initialled(&written) => listed,
+            _ => self.styled(mention, written),
+        }
+    }
+
+    /// The name of a mention with single spaces, in title case if it stood in capitals.
+    fn written(&self, m: usize) -> String {
+        let words = self.document.slice(self.mentions[m].name).split_whitespace();
+        let words: Vec<String> = words.map(calm).collect();
+        words.join(" ")
+    }
+
+    /// "Peverel" as "Lord Peverel".
+    fn styled(&self, mention: Option<usize>, written: String) -> String {
+        let Some(m) = mention.filter(|_| !written.contains(' ')) else {
+            return written;
+        };
+        let name = self.document.tokens_in(self.mentions[m].name).start;
+        match name.checked_sub(1) {
+            Some(title) if STYLES.contains(&self.lower(title)) => {
+                format!("{} {written}", calm(self.word(title)))
+            }
+            _ => written,
+        }
+    }
+
+    /// A body or unnamed source by its description: lower case, no article, no number.
+    pub fn description(&self, m: usize) -> String {
+        let tokens = self.mentions[m].tokens.clone();
+        let mut start = tokens.start;
+        while start + 1 < tokens.end
+            && (DETERMINERS.contains(&self.lower(start)) || self.token(start) == TokenKind::Number)
+        {
+            start += 1;
+        }
+        let end = if self.lower(tokens.end.saturating_sub(1)) == "'s" && tokens.end - start > 1 {
+            tokens.end - 1
+        } else {
+            tokens.end
+        };
+        self.words(start..end).to_lowercase().replace(['.', '’'], "").replace("  ", " ")
+    }
+}
+
+/// How full a name is: words first, whole words before initials.
+fn fullness(name: &str) -> (usize, usize) {
+    let words = name.split_whitespace();
+    let whole = words.clone().filter(|w| w.chars().filter(|c| c.is_alphabetic()).count() > 1);
+    (whole.clone().count().min(4), words.count())
+}
+
+/// "J.D. Harlow", "H. R. Harlow": the given name is missing.
+fn is_initialled(name: &str) -> bool {
+    let first = name.split_whitespace().next().unwrap_or_default();
+    name.contains(' ')
+        && first.ends_with('.')
+        && first.chars().filter(|c| c.is_alphabetic()).count() < 3
+}
+
+/// A word in title case if it stands in capitals.
+fn calm(word: &str) -> String {
+    let letters = word.chars().filter(|c| c.is_alphabetic());
+    let shouted = letters.clone().count() > 3 && letters.clone().all(char::is_uppercase);
+    if !shouted {
+        return word.to_owned();
+    }
+    let mut first = true;
+    let lowered = word.chars().flat_map(|c| {
+        let keep = std::mem::replace(&mut first, !c.is_alphabetic()) && c.is_alphabetic();
+        if keep { vec![c] } else { c.to_lowercase().collect() }
+    });
+    lowered.collect()
+}

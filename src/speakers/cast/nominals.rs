@@ -1,0 +1,239 @@
+//! Descriptions that go back to somebody with a name: "the senator", "the Oregon Democrat",
+//! "his wife", "the Russian foreign minister".
+
+use crate::lexicons::names::PlaceKind;
+use crate::speakers::mentions::{Gender, MentionKind};
+
+use super::Resolution;
+use super::cluster::{Person, compatible};
+use super::discourse::{Discourse, EntryKind};
+use super::name::PersonName;
+use super::phrase::{Phrase, gender_of};
+
+/// Family of the one a possessive names; mostly of the same surname.
+const KIN: &[&str] = &[
+    "wife",
+    "husband",
+    "brother",
+    "sister",
+    "son",
+    "daughter",
+    "father",
+    "mother",
+    "spouse",
+    "cousin",
+    "uncle",
+    "aunt",
+    "nephew",
+    "niece",
+    "grandson",
+    "granddaughter",
+    "grandfather",
+    "grandmother",
+    "widow",
+    "widower",
+    "twin",
+];
+/// Nouns that say no more than a gender.
+const PLAIN: &[&str] = &["man", "woman", "father", "mother", "lady", "gentleman", "boy", "girl"];
+/// Country whose president "the president" is where nothing else is said.
+const HOME: &str = "United States";
+
+/// What makes a person likely to be meant (set by hand on labelled news).
+mod weight {
+    pub const SAME_JOB: f64 = 3.0;
+    pub const BROADER_JOB: f64 = 2.0;
+    pub const PLAIN_NOUN: f64 = 0.8;
+    pub const PARTY: f64 = 2.0;
+    pub const STATE: f64 = 2.0;
+    pub const COUNTRY: f64 = 1.0;
+    pub const HOME_OFFICE: f64 = 1.0;
+    pub const SENTENCE: f64 = -0.06;
+    pub const FARTHEST: f64 = 24.0;
+    pub const AHEAD: f64 = -1.5;
+    pub const LEAST: f64 = 0.6;
+}
+
+/// Shares of descriptions resolved right, by the way they were (measured on news).
+mod confidence {
+    pub const KIN: f64 = 0.85;
+    pub const OFFICE: f64 = 0.85;
+    pub const LEAST: f64 = 0.6;
+    pub const MOST: f64 = 0.93;
+    pub const BY_LEAD: f64 = 0.16;
+}
+
+impl Discourse<'_, '_, '_> {
+    /// "His wife": a person of the owner's surname and of the noun's gender.
+    pub(super) fn kin(&self, m: usize) -> Option<Resolution> {
+        let mention = &self.reader.mentions[m];
+        if !KIN.contains(&self.reader.lower(mention.head)) {
+            return None;
+        }
+        let owner = self.resolved[mention.owner?]?.member;
+        let surname = self.person_of(owner)?.name.surname().to_owned();
+        let relatives = self.entries.iter().enumerate().filter(|(id, entry)| {
+            let person = match entry.kind {
+                EntryKind::Person(p) => &self.persons[p],
+                _ => return false,
+            };
+            *id != owner
+                && person.name.surname() == surname
+                && compatible(entry.gender, mention.gender)
+        });
+        let (member, _) = relatives.min_by_key(|(_, entry)| {
+            let at = entry.last.map_or(usize::MAX / 2, |last| m - last.min(m));
+            at
+        })?;
+        Some(Resolution { member, confidence: confidence::KIN })
+    }
+
+    /// The person whose job, party, state and country fit the description best.
+    pub(super) fn described_person(&self, m: usize) -> Option<Resolution> {
+        let phrase = self.description_of(m)?;
+        let head = self.reader.lower(self.reader.mentions[m].head).to_owned();
+        let mut best: Option<(usize, f64)> = None;
+        let mut next = f64::NEG_INFINITY;
+        for (id, entry) in self.entries.iter().enumerate() {
+            let EntryKind::Person(p) = entry.kind else { continue };
+            if !compatible(entry.gender, phrase.gender) {
+                continue;
+            }
+            let Some(fit) = self.fit(&self.persons[p], &phrase, &head) else { continue };
+            let score = fit + self.distance(m, id);
+            match best {
+                Some((_, top)) if score <= top => next = next.max(score),
+                _ => {
+                    next = best.map_or(next, |(_, top)| top);
+                    best = Some((id, score));
+                }
+            }
+        }
+        let (member, score) = best.filter(|(_, score)| *score > weight::LEAST)?;
+        let lead = (score - next).min(3.0);
+        let confidence = (confidence::LEAST + confidence::BY_LEAD * lead).min(confidence::MOST);
+        Some(Resolution { member, confidence })
+    }
+
+    fn distance(&self, m: usize, id: usize) -> f64 {
+        match self.entries[id].last {
+            Some(last) => {
+                let sentences = self.reader.sentence[m].saturating_sub(self.reader.sentence[last]);
+                weight::SENTENCE * (sentences as f64).min(weight::FARTHEST)
+            }
+            None => weight::AHEAD,
+        }
+    }
+
+    /// The description with the country or state of its owner: "Russia's foreign minister".
+    fn description_of(&self, m: usize) -> Option<Phrase> {
+        let mention = &self.reader.mentions[m];
+        let end = self.reader.sentence_of(mention.tokens.start).end;
+        let mut phrase = self.reader.phrase(mention.tokens.start, end)?;
+        let owner = mention.owner.map(|o| &self.reader.mentions[o]);
+        if let Some(owner) = owner.filter(|o| o.kind == MentionKind::Body)
+            && let Some((_, place)) =
+                self.reader.lexicons.names.place_at(self.reader.document, owner.head)
+        {
+            if place.kind == PlaceKind::State {
+                phrase.state = Some(place.name.clone());
+            }
+            phrase.country = Some(place.country.clone()).filter(|c| !c.is_empty());
+        }
+        if phrase.gender == Gender::Unknown {
+            phrase.gender = mention.gender;
+        }
+        Some(phrase)
+    }
+
+    /// How well a person fits a description; `None` where something contradicts it.
+    fn fit(&self, person: &Person, phrase: &Phrase, head: &str) -> Option<f64> {
+        let mut fit = self.job_fit(person, phrase, head);
+        let party = self.reader.party_of(person);
+        let wanted = phrase.party.as_ref().and_then(|(at, label)| {
+            self.reader.party(label, *at, phrase.country.as_deref()).map(|row| row.party.clone())
+        });
+        match (wanted, party.is_empty()) {
+            (Some(wanted), false) if wanted == party => fit += weight::PARTY,
+            (Some(_), false) => return None,
+            _ => {}
+        }
+        let country = self.reader.country_of(person);
+        for (wanted, has, weight) in [
+            (
+                &phrase.state,
+                person.traits.state.clone().or(self.reader.state_of(person)),
+                weight::STATE,
+            ),
+            (&phrase.country, country, weight::COUNTRY),
+        ] {
+            match (wanted, has) {
+                (Some(wanted), Some(has)) if *wanted == has => fit += weight,
+                (Some(_), Some(_)) => return None,
+                _ => {}
+            }
+        }
+        (fit > 0.0).then_some(fit)
+    }
+
+    fn job_fit(&self, person: &Person, phrase: &Phrase, head: &str) -> f64 {
+        let jobs = self.reader.jobs_of(person);
+        let wanted: Vec<&str> = phrase.jobs.iter().map(String::as_str).chain([head]).collect();
+        let same = jobs.iter().any(|job| wanted.contains(&job.as_str()));
+        let broader = || {
+            let rows = jobs.iter().filter_map(|job| self.reader.lexicons.jobs.named(job));
+            rows.clone().any(|row| wanted.iter().any(|word| row.may_be_called(word)))
+        };
+        let home = wanted.contains(&"president")
+            && phrase.country.is_none()
+            && self.reader.country_of(person).as_deref() == Some(HOME);
+        let extra = if home { weight::HOME_OFFICE } else { 0.0 };
+        if same {
+            weight::SAME_JOB + extra
+        } else if broader() {
+            weight::BROADER_JOB
+        } else if PLAIN.contains(&head) && person.gender == phrase.gender {
+            weight::PLAIN_NOUN
+        } else {
+            0.0
+        }
+    }
+
+    /// Who held the office on the article's day: "the US president", "Russia's foreign minister".
+    pub(super) fn office_holder(&mut self, m: usize) -> Option<Resolution> {
+        let date = self.reader.date?;
+        let phrase = self.description_of(m)?;
+        let people = &self.reader.lexicons.people;
+        let job = phrase.jobs.first()?;
+        let row = match &phrase.country {
+            Some(country) => people.holder_in(country, job, date)?,
+            None if job == "president" => people.holder_in(HOME, job, date)?,
+            None => people.holder(job, date)?,
+        };
+        let id = row.person.clone();
+        let member = self.known_member(&id)?;
+        Some(Resolution { member, confidence: confidence::OFFICE })
+    }
+
+    /// The member who is person `id` of the people lexicon, added where the text never names
+    /// them.
+    fn known_member(&mut self, id: &str) -> Option<usize> {
+        if let Some(&member) = self.known.get(id) {
+            return Some(member);
+        }
+        let row = self.reader.lexicons.people.person_by_id(id, self.reader.date)?;
+        Some(self.add_person(Person {
+            name: PersonName::parse(&row.name).unwrap_or_default(),
+            known: Some(id.to_owned()),
+            gender: gender_of(row.gender),
+            ..Person::default()
+        }))
+    }
+
+    fn person_of(&self, member: usize) -> Option<&Person> {
+        match self.entries[member].kind {
+            EntryKind::Person(p) => self.persons.get(p),
+            _ => None,
+        }
+    }
+}

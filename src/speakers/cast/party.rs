@@ -1,0 +1,84 @@
+//! Party, country and role of a person: what the text says, what the lexicon knows.
+
+use crate::lexicons::people::{Counts, PersonRow};
+use crate::reading::{Speaker, SpeakerKind};
+
+use super::cluster::Person;
+use super::reader::Reader;
+
+impl Reader<'_, '_> {
+    /// The row of the people lexicon for a person, as of the article's day.
+    pub fn row_of(&self, person: &Person) -> Option<&PersonRow> {
+        self.lexicons.people.person_by_id(person.known.as_deref()?, self.date)
+    }
+
+    /// The party that counts for a person; empty for none. The lexicon is sure of those it
+    /// knows, unless the party stands in brackets after the name.
+    pub fn party_of(&self, person: &Person) -> String {
+        let stated = person.traits.party.clone().unwrap_or_default();
+        let Some(row) = self.row_of(person) else {
+            return stated;
+        };
+        let counts = self.lexicons.people.party_row(&row.party, &row.country).map(|p| p.counts);
+        match counts {
+            Some(Counts::Always) => row.party.clone(),
+            Some(Counts::Stated) if stated == row.party => stated,
+            _ if person.traits.explicit => stated,
+            _ => String::new(),
+        }
+    }
+
+    /// What the text says of party where the lexicon says otherwise.
+    fn party_conflict(&self, person: &Person, party: &str) -> Option<String> {
+        let stated = person.traits.party.as_deref()?;
+        (person.known.is_some() && stated != party).then(|| stated.to_owned())
+    }
+
+    /// Country in English, from the lexicon or the text.
+    pub fn country_of(&self, person: &Person) -> Option<String> {
+        let listed = self.row_of(person).map(|row| row.country.clone());
+        listed.filter(|c| !c.is_empty()).or_else(|| person.traits.country.clone())
+    }
+
+    /// State, from "senator from Ohio" of the lexicon.
+    pub fn state_of(&self, person: &Person) -> Option<String> {
+        self.row_of(person)?.role.split_once(" from ").map(|(_, state)| state.to_owned())
+    }
+
+    /// All jobs that are known of a person.
+    pub fn jobs_of(&self, person: &Person) -> Vec<String> {
+        let mut jobs = person.traits.jobs.clone();
+        let mut add = |role: &str| {
+            let role = role.split(" from ").next().unwrap_or(role);
+            let words: Vec<&str> = role.split_whitespace().collect();
+            if let Some((_, row)) = self.lexicons.jobs.ending(&words)
+                && !jobs.contains(&row.job)
+            {
+                jobs.push(row.job.clone());
+            }
+        };
+        if let Some(row) = self.row_of(person) {
+            add(&row.role);
+            for office in self.lexicons.people.offices_of(&row.id, self.date) {
+                office.role.split('|').for_each(&mut add);
+            }
+        }
+        jobs
+    }
+
+    /// The person as reports show it.
+    pub fn speaker(&self, person: &Person) -> Speaker {
+        let party = self.party_of(person);
+        let row = self.row_of(person);
+        let role = Some(person.traits.role.as_str()).filter(|role| !role.is_empty());
+        Speaker {
+            name: self.canonical(person),
+            kind: SpeakerKind::Person,
+            known: person.known.clone(),
+            party_conflict: self.party_conflict(person, &party),
+            party,
+            country: self.country_of(person).unwrap_or_default(),
+            role: role.or(row.map(|r| r.role.as_str())).unwrap_or_default().to_owned(),
+        }
+    }
+}

@@ -1,0 +1,336 @@
+//! A describing noun phrase taken apart: "a Democratic senator from Ohio" is a job with a
+//! party before it and a place after it.
+
+use std::ops::Range;
+
+use crate::lexicons::jobs::{JobRow, Partisan};
+use crate::lexicons::names::{GenderCode, HeadClass, PlaceKind};
+use crate::speakers::mentions::Gender;
+use crate::text::TokenKind;
+
+use super::reader::{Reader, is_preposition};
+
+/// Words that open a noun phrase.
+const OPENERS: &[&str] = &[
+    "a",
+    "an",
+    "the",
+    "his",
+    "her",
+    "its",
+    "their",
+    "our",
+    "my",
+    "another",
+    "one",
+    "this",
+    "that",
+    "himself",
+    "herself",
+    "also",
+    "now",
+    "then",
+    "once",
+    "formerly",
+    "and",
+    "still",
+    "currently",
+];
+/// Words that end the core of a noun phrase beside prepositions.
+const ENDERS: &[&str] = &[
+    "who",
+    "whose",
+    "whom",
+    "which",
+    "that",
+    "where",
+    "when",
+    "is",
+    "was",
+    "are",
+    "were",
+    "has",
+    "had",
+    "will",
+    "would",
+    "said",
+    "says",
+    "told",
+    "but",
+    "or",
+    "because",
+    "while",
+    "if",
+    "he",
+    "she",
+    "it",
+    "they",
+    "based",
+    "known",
+    "named",
+    "called",
+    "representing",
+    "running",
+];
+/// Longest core, in tokens.
+const LONGEST_CORE: usize = 12;
+/// How far after the core a party may be named.
+const REACH: usize = 16;
+/// Most words of a party's name.
+const LONGEST_PARTY: usize = 6;
+/// Most words between a preposition and the party: "from Poland's governing".
+const BEFORE_PARTY: usize = 5;
+/// Nouns after a party's name that make it the name of a body of that party.
+const PARTY_NOUNS: &[&str] = &["party", "caucus", "bloc", "faction", "group", "conference"];
+/// Verbs after "who" whose object or complement says what somebody is.
+const SERVING: &[&str] = &[
+    "is",
+    "was",
+    "sits",
+    "sat",
+    "serves",
+    "served",
+    "represents",
+    "represented",
+    "leads",
+    "led",
+    "heads",
+    "headed",
+    "chairs",
+    "chaired",
+    "runs",
+    "ran",
+    "became",
+    "won",
+    "caucuses",
+];
+
+/// What a description says of a person.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Phrase {
+    /// Tokens of the core: adjectives and head.
+    pub core: Range<usize>,
+    /// Jobs, as `jobs.csv` names them or as the text does.
+    pub jobs: Vec<String>,
+    /// Party as the text calls it.
+    pub party: Option<(usize, String)>,
+    /// Country in English.
+    pub country: Option<String>,
+    /// State or province.
+    pub state: Option<String>,
+    /// As nouns show it.
+    pub gender: Gender,
+    /// Some job counts under a party.
+    pub partisan: bool,
+}
+
+impl Reader<'_, '_> {
+    /// Takes the description apart that begins at `start` and ends before `end`; `None` where
+    /// no description of a person stands there.
+    pub fn phrase(&self, start: usize, end: usize) -> Option<Phrase> {
+        let mut start = start;
+        while start < end && OPENERS.contains(&self.lower(start)) {
+            start += 1;
+        }
+        let core = start..self.core_end(start, end);
+        if core.is_empty() {
+            return None;
+        }
+        let mut phrase = Phrase { core: core.clone(), ..Phrase::default() };
+        self.read_head(&mut phrase);
+        if phrase.jobs.is_empty() && phrase.party.is_none() {
+            return None;
+        }
+        self.read_places(&mut phrase, core.clone());
+        self.read_after(&mut phrase, core.end..end.min(core.end + REACH));
+        Some(phrase)
+    }
+
+    fn core_end(&self, start: usize, end: usize) -> usize {
+        (start..end.min(start + LONGEST_CORE))
+            .find(|&i| {
+                let word = self.lower(i);
+                let ends = ENDERS.contains(&word) || is_preposition(word);
+                ends && !(word == "of" && self.in_office_name(i))
+                    || self.token(i) == TokenKind::Mark && word != "-"
+            })
+            .unwrap_or(end.min(start + LONGEST_CORE))
+    }
+
+    /// "secretary of state", "chief of staff": the preposition belongs to the job.
+    fn in_office_name(&self, of: usize) -> bool {
+        let Some(before) = of.checked_sub(1) else {
+            return false;
+        };
+        let words = [self.word(before), "of", self.word(of + 1)];
+        self.lexicons.jobs.named(&words.join(" ")).is_some()
+    }
+
+    /// The job at the end of the core, the jobs before "and", the party among the adjectives.
+    fn read_head(&self, phrase: &mut Phrase) {
+        let mut partisan_head = None;
+        for end in self.ends_of_parts(phrase.core.clone()) {
+            let words: Vec<&str> = (phrase.core.start..end).map(|i| self.word(i)).collect();
+            let row = self.lexicons.jobs.ending(&words).map(|(_, row)| row);
+            if let Some(row) = row {
+                self.add_job(phrase, row);
+                partisan_head = Some(row.party);
+            } else if let Some(gender) = self.person_noun(end - 1) {
+                phrase.jobs.push(self.lower(end - 1).to_owned());
+                shown(&mut phrase.gender, gender);
+            }
+        }
+        let Some((at, n, label)) = self.party_in(phrase.core.clone()) else {
+            return;
+        };
+        let is_head = at + n == phrase.core.end;
+        if is_head || partisan_head == Some(Partisan::Yes) {
+            phrase.party = Some((at, label));
+            phrase.partisan = true;
+        }
+    }
+
+    fn add_job(&self, phrase: &mut Phrase, row: &JobRow) {
+        if !phrase.jobs.contains(&row.job) {
+            phrase.jobs.push(row.job.clone());
+        }
+        phrase.partisan |= row.party == Partisan::Yes;
+        let last = row.job.rsplit(' ').next().unwrap_or_default();
+        shown(&mut phrase.gender, gender_of_noun(last));
+    }
+
+    /// Ends of the parts of a core that "and" joins, the last first.
+    fn ends_of_parts(&self, core: Range<usize>) -> Vec<usize> {
+        let ands = core.clone().filter(|&i| i > core.start && self.lower(i) == "and");
+        let mut ends: Vec<usize> = ands.collect();
+        ends.push(core.end);
+        ends.reverse();
+        ends
+    }
+
+    /// The gender that a noun for a person shows; `None` where token `i` is no such noun.
+    fn person_noun(&self, i: usize) -> Option<Gender> {
+        let (n, head) = self.lexicons.names.head_at(self.document, i)?;
+        let person = n == 1 && head.class != HeadClass::Body && !head.plural;
+        person.then(|| Gender::from(head.gender))
+    }
+
+    /// The first party named in `range`: its first token, its length, its label.
+    pub fn party_in(&self, range: Range<usize>) -> Option<(usize, usize, String)> {
+        range.clone().find_map(|i| self.party_at(i, range.end).map(|(n, label)| (i, n, label)))
+    }
+
+    /// The longest party label that begins at token `i`.
+    pub fn party_at(&self, i: usize, end: usize) -> Option<(usize, String)> {
+        let capital = self.document.is_capitalized(i);
+        if self.token(i) != TokenKind::Word || !capital && self.lower(i) != "independent" {
+            return None;
+        }
+        let most = LONGEST_PARTY.min(end.saturating_sub(i));
+        (1..=most).rev().find_map(|n| {
+            let label = self.words(i..i + n);
+            let letters = label.chars().filter(|c| c.is_alphabetic()).count();
+            (letters > 1 && self.lexicons.people.is_party(&label)).then_some((n, label))
+        })
+    }
+
+    /// Words of a range with single spaces, clitics joined on.
+    pub fn words(&self, range: Range<usize>) -> String {
+        let mut words = String::new();
+        for i in range {
+            let spaced = self.document.tokens().get(i).is_some_and(|t| t.spaced);
+            if spaced && !words.is_empty() {
+                words.push(' ');
+            }
+            words.push_str(self.word(i));
+        }
+        words
+    }
+
+    fn read_places(&self, phrase: &mut Phrase, range: Range<usize>) {
+        let mut i = range.start;
+        while i < range.end {
+            let capital = self.document.is_capitalized(i);
+            let place = capital.then(|| self.lexicons.names.place_at(self.document, i)).flatten();
+            let Some((n, place)) = place else {
+                i += 1;
+                continue;
+            };
+            if place.kind == PlaceKind::State {
+                phrase.state.get_or_insert_with(|| place.name.clone());
+            }
+            if !place.country.is_empty() {
+                phrase.country.get_or_insert_with(|| place.country.clone());
+            }
+            i += n.max(1);
+        }
+    }
+
+    /// "from Ohio", "of the Labour Party", "who sits in the Sejm for the Confederation".
+    pub fn read_after(&self, phrase: &mut Phrase, range: Range<usize>) {
+        let mut i = range.start;
+        while i < range.end && self.token(i) != TokenKind::Mark {
+            let word = self.lower(i);
+            if word == "who" && !SERVING.contains(&self.lower(i + 1)) {
+                return;
+            }
+            if is_preposition(word) {
+                self.read_object(phrase, i, range.end);
+            }
+            i += 1;
+        }
+    }
+
+    /// What the object of the preposition at `i` adds.
+    fn read_object(&self, phrase: &mut Phrase, i: usize, end: usize) {
+        let stop = (i + 1..end)
+            .find(|&k| self.token(k) == TokenKind::Mark || is_preposition(self.lower(k)))
+            .unwrap_or(end);
+        if matches!(self.lower(i), "from" | "of" | "for" | "representing") {
+            self.read_places(phrase, i + 1..stop.min(i + 4));
+        }
+        let serves = matches!(self.lower(i), "from" | "of" | "for" | "with" | "in");
+        if phrase.party.is_some() || !phrase.partisan || !serves {
+            return;
+        }
+        if let Some((at, n, label)) =
+            self.party_in(i + 1..stop.min(i + 1 + BEFORE_PARTY + LONGEST_PARTY))
+            && at <= i + 1 + BEFORE_PARTY
+            && self.ends_party(at + n, stop)
+        {
+            phrase.party = Some((at, label));
+        }
+    }
+
+    /// Whether the party's name ends at token `i`, a word like "party" passed over.
+    fn ends_party(&self, i: usize, stop: usize) -> bool {
+        i >= stop || PARTY_NOUNS.contains(&self.lower(i)) || !self.document.is_capitalized(i)
+    }
+}
+
+/// Keeps the first gender that anything shows.
+pub(super) fn shown(gender: &mut Gender, other: Gender) {
+    if *gender == Gender::Unknown && other != Gender::Neuter {
+        *gender = other;
+    }
+}
+
+/// Gender that the form of a noun shows: spokeswoman, councilman.
+fn gender_of_noun(noun: &str) -> Gender {
+    if noun.ends_with("woman") {
+        Gender::Female
+    } else if noun.ends_with("man") && noun != "human" {
+        Gender::Male
+    } else {
+        Gender::Unknown
+    }
+}
+
+/// Gender as a lexicon writes it.
+pub(super) fn gender_of(code: GenderCode) -> Gender {
+    match code {
+        GenderCode::M => Gender::Male,
+        GenderCode::F => Gender::Female,
+        GenderCode::Either => Gender::Unknown,
+    }
+}

@@ -1,0 +1,276 @@
+//! What the text says of a person around the name: title, apposition, party in brackets.
+
+use crate::lexicons::people::PartyRow;
+use crate::speakers::mentions::{Gender, MentionKind};
+use crate::text::TokenKind;
+
+use super::phrase::{Phrase, shown};
+use super::reader::{Reader, is_preposition};
+
+/// Longest apposition, in tokens.
+const APPOSITION: usize = 40;
+/// Longest bracket after a name, in characters.
+const BRACKET: usize = 48;
+/// Country whose parties are written as single letters after a name.
+const LETTERED: &str = "United States";
+
+/// What is known of a person from the text.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Traits {
+    /// Jobs, as `jobs.csv` names them or as the text does.
+    pub jobs: Vec<String>,
+    /// Party by its own name, and whether it stands in brackets after the name.
+    pub party: Option<String>,
+    pub explicit: bool,
+    pub country: Option<String>,
+    pub state: Option<String>,
+    pub gender: Gender,
+    /// Office or job as the text words it.
+    pub role: String,
+    /// Nominal mentions that are this person by apposition.
+    pub appositions: Vec<usize>,
+}
+
+impl Traits {
+    /// Adds what another place of the text says; the first word on a matter stands.
+    pub fn merge(&mut self, other: Self) {
+        for job in other.jobs {
+            if !self.jobs.contains(&job) {
+                self.jobs.push(job);
+            }
+        }
+        if other.explicit && !self.explicit || self.party.is_none() {
+            self.party = other.party.or(self.party.take());
+            self.explicit |= other.explicit;
+        }
+        self.country = self.country.take().or(other.country);
+        self.state = self.state.take().or(other.state);
+        shown(&mut self.gender, other.gender);
+        if self.role.is_empty() {
+            self.role = other.role;
+        }
+        self.appositions.extend(other.appositions);
+    }
+}
+
+impl Reader<'_, '_> {
+    /// Reads around mention `m`, which holds a name.
+    pub fn traits(&self, m: usize) -> Traits {
+        let mut traits = Traits::default();
+        self.read_title(m, &mut traits);
+        let mut next = self.mentions[m].tokens.end;
+        if self.lower(next) == "'s" {
+            return traits;
+        }
+        if let Some(end) = self.read_bracket(m, &mut traits) {
+            next = end;
+        }
+        self.read_right(next, &mut traits);
+        self.read_left(m, &mut traits);
+        traits
+    }
+
+    /// "Republican Sen.", "Ukraine's foreign minister" before the name.
+    fn read_title(&self, m: usize, traits: &mut Traits) {
+        let mention = &self.mentions[m];
+        let name = self.document.tokens_in(mention.name).start;
+        let mut start = mention.tokens.start;
+        while start > 0 && self.belongs_to_title(start - 1) {
+            start -= 1;
+        }
+        if start < name
+            && let Some(phrase) = self.phrase(start, name)
+        {
+            self.take(traits, &phrase);
+        }
+    }
+
+    /// A party, a people, a country's 's right before a title.
+    fn belongs_to_title(&self, i: usize) -> bool {
+        let place = |i: usize| self.lexicons.names.place_at(self.document, i).is_some();
+        self.document.is_capitalized(i) && (self.party_at(i, i + 1).is_some() || place(i))
+            || self.lower(i) == "'s" && i > 0 && place(i - 1)
+    }
+
+    /// "(R-Ohio)", "(Lab)", ", D-Conn.,": where the bracket ends.
+    fn read_bracket(&self, m: usize, traits: &mut Traits) -> Option<usize> {
+        let end = self.mentions[m].span.end;
+        let rest = self.document.text().get(end..)?;
+        let after = rest.trim_start();
+        let (inner, close) = if let Some(inner) = after.strip_prefix('(') {
+            let close = inner.char_indices().take(BRACKET).find(|(_, c)| *c == ')')?.0;
+            (&inner[..close], close + 2)
+        } else {
+            let inner = after.strip_prefix(',')?.trim_start();
+            let close = lettered(inner)?;
+            (&inner[..close], after.len() - inner.len() + close)
+        };
+        let (label, place) = inner.split_once(['-', '–', '‑', ',', '/']).unwrap_or((inner, ""));
+        let place = place.trim();
+        let stop = end + (rest.len() - after.len()) + close;
+        let tokens = self.document.tokens_in((end..stop).into());
+        let party = self.party_labelled(label.trim(), tokens.start, traits)?;
+        traits.party = Some(party.party.clone());
+        traits.explicit = true;
+        traits.country.get_or_insert_with(|| party.country.clone());
+        if !place.is_empty() {
+            let at = self.document.tokens_in((end..stop).into());
+            let state = at.rev().find_map(|i| self.lexicons.names.place_at(self.document, i));
+            traits.state = state.map(|(_, p)| p.name.clone()).or(Some(place.to_owned()));
+        }
+        Some(tokens.end)
+    }
+
+    /// A party by a label in brackets; single letters mean those of the US unless the person's
+    /// country is known.
+    fn party_labelled(&self, label: &str, at: usize, traits: &Traits) -> Option<&PartyRow> {
+        let people = &self.lexicons.people;
+        if label.chars().count() == 1 {
+            return people.party(label, LETTERED);
+        }
+        people.is_party(label).then(|| self.party(label, at, traits.country.as_deref())).flatten()
+    }
+
+    /// The party that `label` at token `at` means: of the person's country, else of the country
+    /// with such a party that the text names nearest.
+    pub fn party(&self, label: &str, at: usize, country: Option<&str>) -> Option<&PartyRow> {
+        let people = &self.lexicons.people;
+        if let Some(row) = country.and_then(|country| people.party(label, country)) {
+            return Some(row);
+        }
+        let countries = people.countries_of(label);
+        let nearest = self.nearest_country(at, &countries);
+        people.party(label, nearest.or(countries.first().copied())?)
+    }
+
+    /// Appositions after the name: ", a Democrat from Oregon,", " of Delaware".
+    fn read_right(&self, start: usize, traits: &mut Traits) {
+        let sentence = self.sentence_of(start);
+        let end = sentence.end.min(start + APPOSITION);
+        if matches!(self.lower(start), "of" | "from") {
+            let phrase = Phrase { partisan: true, ..Phrase::default() };
+            self.take_after(traits, phrase, start, end);
+        }
+        if matches!(self.lower(start), "is" | "was")
+            && matches!(self.lower(start + 1), "a" | "an" | "the")
+            && let Some(phrase) = self.phrase(start + 1, end)
+        {
+            self.take(traits, &phrase);
+        }
+        let mut i = start;
+        while i < end && matches!(self.lower(i), "," | "–" | "—" | "-") {
+            let stop = self.clause_end(i + 1, end);
+            let from = if self.lower(i + 1) == "who" { i + 3 } else { i + 1 };
+            let describes = self.lower(i + 1) != "who" || matches!(self.lower(i + 2), "is" | "was");
+            match describes.then(|| self.phrase(from, stop)).flatten() {
+                Some(phrase) if self.describes(i + 1, &phrase) => self.take(traits, &phrase),
+                _ => self.read_relative(i + 1, stop, traits),
+            }
+            i = stop;
+        }
+    }
+
+    /// ", who chairs the party's caucus", "who sits in the Sejm for the Confederation".
+    fn read_relative(&self, i: usize, stop: usize, traits: &mut Traits) {
+        if self.lower(i) == "who" {
+            let phrase = Phrase { partisan: true, ..Phrase::default() };
+            self.take_after(traits, phrase, i, stop);
+        }
+    }
+
+    fn take_after(&self, traits: &mut Traits, mut phrase: Phrase, start: usize, end: usize) {
+        self.read_after(&mut phrase, start..end);
+        self.take(traits, &phrase);
+    }
+
+    /// Whether the phrase that begins at `i` can be an apposition: it opens like a noun phrase
+    /// and is no name of somebody else.
+    fn describes(&self, i: usize, phrase: &Phrase) -> bool {
+        let plain = !self.document.is_capitalized(i);
+        let last = phrase.core.end.saturating_sub(1);
+        let name_follows = self
+            .mentions
+            .binary_search_by(|m| m.tokens.start.cmp(&i))
+            .is_ok_and(|m| self.is_name(m));
+        !name_follows
+            && (plain
+                || phrase.party.is_some()
+                || self.lexicons.jobs.named(self.word(last)).is_some())
+    }
+
+    /// The next mark that ends an apposition.
+    fn clause_end(&self, start: usize, end: usize) -> usize {
+        (start..end)
+            .find(|&i| {
+                self.token(i) == TokenKind::Mark && !matches!(self.lower(i), "-" | "'" | "&" | "/")
+            })
+            .unwrap_or(end)
+    }
+
+    /// "The committee's chairman, Sen. Crow": the description before the name.
+    fn read_left(&self, m: usize, traits: &mut Traits) {
+        let start = self.mentions[m].tokens.start;
+        if start < 2 || self.lower(start - 1) != "," {
+            return;
+        }
+        let sentence = self.sentence_of(start);
+        let before = self.mentions[..m].iter().enumerate().rev();
+        let found = before.take_while(|(_, n)| n.tokens.start >= sentence.start).find(|(_, n)| {
+            n.kind == MentionKind::Nominal && n.case == crate::speakers::mentions::Case::Subject
+        });
+        let Some((n, nominal)) = found else {
+            return;
+        };
+        let between = nominal.tokens.end..start - 1;
+        let plain = between.clone().all(|i| self.token(i) != TokenKind::Mark);
+        let joined = between.is_empty() || is_preposition(self.lower(between.start));
+        if !plain || !joined || between.len() > 10 || self.governed(nominal.tokens.start, m) {
+            return;
+        }
+        if let Some(phrase) = self.phrase(nominal.tokens.start, start - 1) {
+            self.take(traits, &phrase);
+            traits.appositions.push(n);
+        }
+    }
+
+    /// "Like the senator, Crow voted": a preposition that opens the sentence owns the noun
+    /// phrase, unless a second comma closes an apposition.
+    fn governed(&self, start: usize, m: usize) -> bool {
+        let opens = start
+            .checked_sub(1)
+            .is_some_and(|p| is_preposition(self.lower(p)) && self.sentence_of(p).start == p);
+        opens && self.lower(self.mentions[m].tokens.end) != ","
+    }
+
+    /// Enters a phrase into the traits.
+    fn take(&self, traits: &mut Traits, phrase: &Phrase) {
+        let party = phrase.party.as_ref().and_then(|(at, label)| {
+            let country = phrase.country.as_deref().or(traits.country.as_deref());
+            self.party(label, *at, country)
+        });
+        let role = self.words(phrase.core.clone());
+        traits.merge(Traits {
+            jobs: phrase.jobs.clone(),
+            party: party.map(|row| row.party.clone()),
+            country: phrase.country.clone().or(party.map(|row| row.country.clone())),
+            state: phrase.state.clone(),
+            gender: phrase.gender,
+            role,
+            ..Traits::default()
+        });
+    }
+}
+
+/// Length of ", D-Conn." without its comma; `None` for anything else.
+fn lettered(text: &str) -> Option<usize> {
+    let mut chars = text.chars();
+    let letter = chars.next()?;
+    let dash = chars.next()?;
+    let place = chars.next()?;
+    if !letter.is_ascii_uppercase() || !matches!(dash, '-' | '–' | '‑') || !place.is_uppercase()
+    {
+        return None;
+    }
+    Some(text.find(',').unwrap_or(text.len()).min(text.find('\n').unwrap_or(text.len())))
+        .filter(|&end| end <= BRACKET)
+}

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use crate::lexicons::jobs::{JobRow, Partisan};
-use crate::lexicons::names::{GenderCode, HeadClass, PlaceKind};
+use crate::lexicons::names::{GenderCode, NounClass, PlaceKind};
 use crate::speakers::mentions::Gender;
 use crate::text::TokenKind;
 
@@ -211,7 +211,7 @@ impl Reader<'_, '_> {
     /// The gender that a noun for a person shows; `None` where token `i` is no such noun.
     fn person_noun(&self, i: usize) -> Option<Gender> {
         let (n, head) = self.lexicons.names.head_at(self.document, i)?;
-        let person = n == 1 && head.class != HeadClass::Body && !head.plural;
+        let person = n == 1 && head.noun == Some(NounClass::Person) && !head.plural;
         person.then(|| Gender::from(head.gender))
     }
 

@@ -70,6 +70,12 @@ pub const TABLES: &[Table] = &[
         ..WORDS
     },
     Table {
+        name: "jobs.csv",
+        columns: &["job", "forms", "broader", "party", "note"],
+        key: &["job"],
+        ..WORDS
+    },
+    Table {
         name: "modifiers.csv",
         columns: &["term", "kind", "factor", "note"],
         key: &["term", "kind"],

@@ -97,6 +97,8 @@ const ODD: u32 = 8;
 const WRONG_SIDE: u32 = 6;
 /// Price of a double mark that is none.
 const STRAY: u32 = 10;
+/// The same for a straight one with white space on either side.
+const LOOSE: u32 = 5;
 
 /// One mark of a paragraph.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -215,6 +217,11 @@ impl<'a> Around<'a> {
         let mut price = Price { open, close, stray: STRAY, kept: STRAY };
         if form.side != Side::Either {
             return price;
+        }
+        let spaced = |c: Option<char>| c.is_some_and(char::is_whitespace);
+        if spaced(self.before) && spaced(self.after) {
+            price.stray = LOOSE;
+            price.kept = LOOSE;
         }
         if self.head.ends_with(|c: char| c.is_ascii_digit() || "½¼¾".contains(c)) {
             price.stray = 2;

@@ -189,3 +189,6 @@ fn forgotten_end(document: &Document<'_>, rest: Span) -> usize {
         .clamp(rest.start, rest.end);
     Span::new(rest.start, end).trim(document.text()).end.max(rest.start)
 }
+
+#[cfg(test)]
+mod tests;

@@ -13,8 +13,7 @@ use super::table::{self, Row};
 
 use rows::PersonNameRow;
 pub use rows::{
-    GenderCode, GivenNameRow, ModifierRow, NounRow, PlaceKind, PlaceRow, TitleKind, TitleRow,
-    VerbToo,
+    Also, GenderCode, GivenNameRow, ModifierRow, NounRow, PlaceKind, PlaceRow, TitleKind, TitleRow,
 };
 use words::WordMap;
 
@@ -40,8 +39,8 @@ pub struct Head {
     pub gender: GenderCode,
     /// Many: *officials*.
     pub plural: bool,
-    /// The form is a verb too.
-    pub verb: bool,
+    /// What else the form often is.
+    pub also: Also,
 }
 
 /// What a place name tells.
@@ -169,7 +168,7 @@ impl Index {
 
     fn nouns(&mut self, rows: &[Row<NounRow>], class: NounClass) {
         for row in rows {
-            let NounRow { noun, plural, gender, verb } = &row.value;
+            let NounRow { noun, plural, gender, also } = &row.value;
             if class == NounClass::Body && noun.chars().any(char::is_uppercase) {
                 if let Some(head) = self.heads.entry(noun) {
                     head.proper = true;
@@ -181,7 +180,7 @@ impl Index {
                 if let Some(head) = self.heads.entry(form) {
                     head.noun = Some(class);
                     head.plural = plural;
-                    head.verb = *verb == VerbToo::Yes;
+                    head.also = *also;
                     head.gender = *gender;
                 }
             }

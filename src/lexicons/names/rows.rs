@@ -53,16 +53,18 @@ pub struct TitleRow {
     pub gender: GenderCode,
 }
 
-/// Whether a form is a verb too: *reports*, *states*.
+/// What else a noun often is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub enum VerbToo {
-    /// It is a noun only, or hardly ever a verb.
+pub enum Also {
+    /// Nothing else.
     #[default]
     #[serde(rename = "")]
-    No,
-    /// It is often a verb.
-    Yes,
+    Nothing,
+    /// A verb: *reports*, *states*.
+    Verb,
+    /// An adjective: *private*, *local*.
+    Adjective,
 }
 
 /// A row of `person_nouns.csv` or `body_nouns.csv`.
@@ -76,9 +78,9 @@ pub struct NounRow {
     /// Gender it shows.
     #[serde(default)]
     pub gender: GenderCode,
-    /// Whether singular and plural are verb forms too.
+    /// What else its forms often are.
     #[serde(default)]
-    pub verb: VerbToo,
+    pub also: Also,
 }
 
 /// A row of `noun_modifiers.csv`: a word that stands between the article and the noun for a

@@ -6,12 +6,18 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::lexicons::names::{Names, NounClass};
 use crate::text::{Document, Role, TokenKind};
 
-use super::words::{CALENDAR, DETERMINERS, STOPS, VERBS};
+use super::words::{DETERMINERS, STOPS};
 
 /// Marks after which a capital letter says nothing.
 const OPENERS: &[&str] = &[
     ".", "!", "?", ":", ";", "“", "\"", "‘", "'", "''", "``", "«", "„", "(", "[", "…", "...", "•",
     "—", "–", "--",
+];
+
+/// Words that headlines in capitals put after a name.
+const FUNCTION_AFTER_NAMES: &[&str] = &[
+    "and", "to", "on", "in", "of", "for", "at", "is", "was", "has", "will", "says", "said", "the",
+    "a", "an", "as", "with", "by", "from", "over", "after", "not", "i", "we", "he", "she",
 ];
 
 /// How often a word stands with a capital where it need not, and without.
@@ -28,15 +34,21 @@ pub struct Known {
     counts: FxHashMap<String, Counts>,
     /// Tokens at which a sentence or quotation begins.
     opens: Vec<bool>,
-    /// Tokens of paragraphs written in capitals.
+    /// Tokens of headings and slogans written in capitals.
     shouted: Vec<bool>,
+    /// Tokens of titles and headings, whose capitals say nothing.
+    headline: Vec<bool>,
 }
 
 impl Known {
     /// Reads the article once.
     pub fn learn(document: &Document<'_>, names: &Names) -> Self {
-        let mut known =
-            Self { opens: openings(document), shouted: shouted(document), ..Self::default() };
+        let mut known = Self {
+            opens: openings(document),
+            shouted: shouted(document),
+            headline: headline(document),
+            ..Self::default()
+        };
         let prose = document.paragraphs().iter().filter(|p| p.role == Role::Body);
         for i in prose.flat_map(|p| p.tokens.clone()) {
             known.count(document, i);
@@ -66,6 +78,9 @@ impl Known {
         }
         if names.given_gender(document.lower(i)).is_some() {
             let words = (i + 1..document.tokens().len()).take(3);
+            if self.headline[i] {
+                return;
+            }
             let last = words.take_while(|&t| is_name_word(document, names, t)).last();
             if let Some(last) = last {
                 self.add_surname(document, last);
@@ -114,6 +129,16 @@ impl Known {
     }
 }
 
+fn headline(document: &Document<'_>) -> Vec<bool> {
+    let mut headline = vec![false; document.tokens().len()];
+    for paragraph in document.paragraphs() {
+        if !matches!(paragraph.role, Role::Body | Role::BlockQuote) {
+            headline[paragraph.tokens.clone()].fill(true);
+        }
+    }
+    headline
+}
+
 fn openings(document: &Document<'_>) -> Vec<bool> {
     let mut opens: Vec<bool> = (0..document.tokens().len())
         .map(|i| i == 0 || OPENERS.contains(&document.word(i - 1)))
@@ -126,36 +151,37 @@ fn openings(document: &Document<'_>) -> Vec<bool> {
     opens
 }
 
-/// Words of a sentence that must stand in capitals before the sentence counts as shouted.
+/// Words in a row that must stand in capitals before they count as shouted.
 const SHOUTED_WORDS: usize = 4;
 
-/// Marks the tokens of sentences that are written in capitals.
+/// Marks the tokens of headings and slogans that are written in capitals.
 fn shouted(document: &Document<'_>) -> Vec<bool> {
     let mut shouted = vec![false; document.tokens().len()];
-    for sentence in document.sentences() {
-        let is_word = |&t: &usize| document.tokens()[t].kind == TokenKind::Word;
-        let words = sentence.tokens.clone().filter(is_word);
-        let (mut all, mut capitals) = (0, 0);
-        for word in words.map(|t| document.word(t)) {
-            all += 1;
-            capitals += usize::from(!word.contains(char::is_lowercase));
-        }
-        if capitals >= SHOUTED_WORDS && capitals * 10 >= all * 8 {
-            shouted[sentence.tokens.clone()].fill(true);
+    let (mut start, mut words, mut function) = (0, 0, false);
+    for i in 0..=document.tokens().len() {
+        let word = document.tokens().get(i).filter(|t| t.kind == TokenKind::Word);
+        let capitals = word.is_none_or(|t| !document.slice(t.span).contains(char::is_lowercase));
+        if i == document.tokens().len() || !capitals {
+            // acronyms in a row are none: "NBC, CBS, ABC and CNN"
+            if words >= SHOUTED_WORDS && function {
+                shouted[start..i].fill(true);
+            }
+            (start, words, function) = (i + 1, 0, false);
+        } else if word.is_some() {
+            words += 1;
+            function |=
+                STOPS.contains(&document.lower(i)) || DETERMINERS.contains(&document.lower(i));
         }
     }
     shouted
 }
 
-/// Whether token `i` can be a word of a personal name after the first.
+/// Whether token `i` can be a word of a personal name after the first: any capitalised word but
+/// the noun for a body.
 fn is_name_word(document: &Document<'_>, names: &Names, i: usize) -> bool {
-    let lower = document.lower(i);
     let noun = names.head_at(document, i);
     document.is_capitalized(i)
-        && !CALENDAR.contains(&lower)
-        && !STOPS.contains(&lower)
-        && !DETERMINERS.contains(&lower)
-        && !VERBS.contains(&lower)
+        && !FUNCTION_AFTER_NAMES.contains(&document.lower(i))
         && noun.is_none_or(|(n, head)| {
             n == 1 && !head.plural && !head.proper && head.noun != Some(NounClass::Body)
         })

@@ -1,6 +1,6 @@
 //! Mentions: noun phrases of a document that could name a speaker.
 
-mod core;
+mod heads;
 mod known;
 mod modifiers;
 mod pronouns;
@@ -93,7 +93,7 @@ pub fn find(
     quotations: &[Quotation],
     lexicons: &Lexicons,
 ) -> Vec<Mention> {
-    let mut finder = Finder::new(document, &lexicons.names);
+    let mut finder = Finder::new(document, lexicons);
     for paragraph in document.paragraphs() {
         if !matches!(paragraph.role, Role::Ignored | Role::Title) {
             finder.scan(paragraph.tokens.clone());
@@ -116,3 +116,6 @@ fn place_in_quotations(mentions: &mut [Mention], quotations: &[Quotation]) {
         mention.quotation = inside.then_some(next);
     }
 }
+
+#[cfg(test)]
+mod tests;

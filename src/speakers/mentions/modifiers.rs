@@ -2,10 +2,10 @@
 
 use crate::text::TokenKind;
 
-use super::core::Core;
+use super::heads::Core;
 use super::scan::Finder;
-use super::words::{CALENDAR, DETERMINERS, STOPS, VERBS};
-use super::{Mention, MentionKind};
+use super::words::{ADJECTIVE_ENDINGS, CALENDAR, DETERMINERS, STOPS, VERBS, stands_before};
+use super::{Mention, MentionKind, Number};
 
 /// Most tokens between a determiner and its head.
 const LONGEST_MODIFIERS: usize = 8;
@@ -33,7 +33,7 @@ impl Finder<'_, '_> {
         while at > floor && !bare_name {
             let t = at - 1;
             let last = found.checked_sub(1).and_then(|i| self.found.get(i));
-            if DETERMINERS.contains(&self.document.lower(t)) {
+            if self.determines(t, core) {
                 return Left { start: self.determiners(t, floor), determined: true };
             }
             if let Some(mention) = last.filter(|m| m.tokens.end == at) {
@@ -50,10 +50,12 @@ impl Finder<'_, '_> {
                 }
                 continue;
             }
-            if !self.modifies(t, floor) {
+            let sure_here = self.surely_modifies(t);
+            let needs_sure = core.kind != MentionKind::Nominal;
+            if !self.modifies(t, floor) || needs_sure && !sure_here {
                 break;
             }
-            if sure == at && self.surely_modifies(t) {
+            if sure == at && sure_here {
                 sure = t;
             }
             at = t;
@@ -62,13 +64,12 @@ impl Finder<'_, '_> {
         if after_clitic && !bare_name {
             return Left { start: at, determined: true };
         }
-        let the = bare_name && core.kind != MentionKind::Name;
-        Left { start: sure, determined: the }
+        Left { start: sure, determined: false }
     }
 
     /// The first of several determiners: *all the*, *his two*, *the most*.
     fn determiners(&self, mut t: usize, floor: usize) -> usize {
-        while t > floor && DETERMINERS.contains(&self.document.lower(t - 1)) {
+        while t > floor && stands_before(self.document.lower(t - 1), self.document.lower(t)) {
             t -= 1;
         }
         t
@@ -87,21 +88,51 @@ impl Finder<'_, '_> {
     fn modifies(&self, t: usize, floor: usize) -> bool {
         let lower = self.document.lower(t);
         match self.document.tokens()[t].kind {
+            _ if DETERMINERS.contains(&lower) => false,
             TokenKind::Number => true,
             // the bespectacled, 71-year-old diplomat
-            TokenKind::Mark => lower == "," && t > floor && self.is_first_adjective(t - 1),
+            TokenKind::Mark => lower == "," && t > floor && self.is_listed_adjective(t - 1),
             TokenKind::Clitic => false,
             TokenKind::Word if self.names.is_modifier(lower) => true,
             TokenKind::Word => {
                 let verbal = lower.ends_with("ed") && !self.is_first_adjective(t);
                 let finite = lower.ends_with('s') && !lower.ends_with("ss") && !lower.contains('-');
                 !verbal
+                    && !self.is_said(t)
                     && (!finite || self.document.is_capitalized(t))
                     && !STOPS.contains(&lower)
                     && !VERBS.contains(&lower)
                     && !CALENDAR.contains(&lower)
             }
         }
+    }
+
+    /// A determiner that can be that of `core`; *that* before a plural or a name is none.
+    fn determines(&self, t: usize, core: &Core) -> bool {
+        let lower = self.document.lower(t);
+        let named = core.kind != MentionKind::Nominal;
+        let fits = match lower {
+            "that" => !named && core.number == Number::Singular && t + 1 == core.tokens.start,
+            "the" | "a" | "an" | "his" | "her" | "its" | "their" | "my" | "our" | "your" => true,
+            _ => !named,
+        };
+        fits && DETERMINERS.contains(&lower)
+    }
+
+    /// The first of two adjectives with a comma between them.
+    fn is_listed_adjective(&self, t: usize) -> bool {
+        let lower = self.document.lower(t);
+        let adjective = self.names.is_modifier(lower)
+            || lower.contains('-')
+            || ADJECTIVE_ENDINGS.iter().any(|ending| lower.ends_with(ending));
+        let next = t + 2;
+        adjective
+            && self.is_first_adjective(t)
+            && self.names.head_at(self.document, t).is_none()
+            && next < self.document.tokens().len()
+            && !self.document.is_capitalized(next)
+            && !STOPS.contains(&self.document.lower(next))
+            && !DETERMINERS.contains(&self.document.lower(next))
     }
 
     /// Right after a determiner, or after an adverb that is.
@@ -119,8 +150,7 @@ impl Finder<'_, '_> {
     fn surely_modifies(&self, t: usize) -> bool {
         let lower = self.document.lower(t);
         let inside_name = self.document.is_capitalized(t)
-            && (!self.known.opens(t)
-                || self.document.is_capitalized(t + 1) && !self.known.is_common(lower));
+            && (!self.known.opens(t) || self.known.is_proper(lower));
         self.document.tokens()[t].kind == TokenKind::Number
             || self.names.is_modifier(lower)
             || inside_name

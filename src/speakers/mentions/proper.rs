@@ -5,12 +5,12 @@ use std::ops::Range;
 use crate::lexicons::names::NounClass;
 use crate::text::TokenKind;
 
-use super::core::Core;
+use super::heads::Core;
 use super::pronouns::pronoun;
 use super::scan::Finder;
 use super::words::{
-    ABSTRACT_ENDINGS, CALENDAR, CONNECTORS, DETERMINERS, NO_NAMES, PARTICLES, STOPS, SUFFIXES,
-    VERBS,
+    ABSTRACT_ENDINGS, ARABIC_ARTICLES, CALENDAR, CONNECTORS, DETERMINERS, NO_NAMES, PARTICLES,
+    STOPS, SUFFIXES, VERBS,
 };
 use super::{Gender, MentionKind, Number};
 
@@ -69,7 +69,7 @@ impl Finder<'_, '_> {
                     }
                 }
                 _ if self.is_name_word(end) => end += 1,
-                _ => match self.connected(end, limit).filter(|_| nouns > 0) {
+                _ => match self.connected(end, limit, joined).filter(|_| nouns > 0) {
                     Some(next) => {
                         joined = true;
                         end = next;
@@ -92,17 +92,17 @@ impl Finder<'_, '_> {
             .then(|| Core { gender: Gender::Neuter, ..Core::of_body(i..end) })
     }
 
-    /// The end of the capitalised word after `of`, `for the`, `and` ... at token `i`.
-    fn connected(&self, i: usize, limit: usize) -> Option<usize> {
+    /// The end of the capitalised word after `of`, `for the` ... at token `i`; `and` goes on with
+    /// what one of them has `opened`.
+    fn connected(&self, i: usize, limit: usize, opened: bool) -> Option<usize> {
         if !CONNECTORS.contains(&self.document.lower(i)) {
             return None;
         }
         let article = i + 1 < limit && self.document.lower(i + 1) == "the";
         let next = i + 1 + usize::from(article);
-        // "of" joins; "and" only what "of" or "for" has opened, which the caller's word count shows
-        let and = matches!(self.document.lower(i), "and" | "&");
-        let plain = !and || i > 0 && self.document.tokens()[i - 1].kind == TokenKind::Word;
-        (next < limit && plain && !(and && article) && self.is_name_word(next)).then_some(next + 1)
+        let and = self.document.lower(i) == "and";
+        let fits = !and || opened && !article;
+        (next < limit && fits && self.is_name_word(next)).then_some(next + 1)
     }
 
     /// A name without a title, or an unknown body.
@@ -150,7 +150,18 @@ impl Finder<'_, '_> {
         let known = self.known.is_surname(last) || self.names.is_known_surname(last);
         let long = end - i > 1;
         let shouted = self.known.is_shouted(i);
+        // Birch said ..., though nothing else tells that Birch is a name
+        let speaks = end < within.end
+            && self.is_said(end)
+            && !long
+            && !shouted
+            && !self.known.is_common(last)
+            && self.document.word(i).contains(char::is_lowercase)
+            && !self.names.is_modifier(last)
+            && self.names.head_at(self.document, i).is_none()
+            && self.names.place_at(self.document, i).is_none();
         let person = titled && !shouted
+            || speaks
             || given && (long || !self.known.opens(i))
             || known && !self.known.is_common(self.document.lower(i))
             || long && !shouted && self.is_plausible(i, end);
@@ -237,23 +248,50 @@ impl Finder<'_, '_> {
 
     /// A capitalised word that can be part of a name.
     pub fn is_name_word(&self, i: usize) -> bool {
-        let lower = self.document.lower(i);
         let word = self.document.word(i);
+        if is_arabic_article(word) {
+            return true;
+        }
         self.document.is_capitalized(i)
-            && !CALENDAR.contains(&lower)
-            && !STOPS.contains(&lower)
-            && !DETERMINERS.contains(&lower)
-            && !NO_NAMES.contains(&lower)
-            && !(VERBS.contains(&lower) && self.known.opens(i))
-            && pronoun(lower).is_none()
             && !is_compound_adjective(word)
             && !is_party_code(word)
+            && (!self.is_other_word(i) || self.is_introduced_surname(i))
+    }
+
+    /// A capital that a day, a sentence's first word or a pronoun has.
+    fn is_other_word(&self, i: usize) -> bool {
+        let lower = self.document.lower(i);
+        CALENDAR.contains(&lower)
+            || STOPS.contains(&lower)
+            || DETERMINERS.contains(&lower)
+            || NO_NAMES.contains(&lower)
+            || self.known.opens(i) && VERBS.contains(&lower)
+            || pronoun(lower).is_some()
+    }
+
+    /// *May said* where the article has introduced Theresa May; not *in May*, not *May 5*.
+    fn is_introduced_surname(&self, i: usize) -> bool {
+        let lower = self.document.lower(i);
+        let after_preposition = i > 0
+            && STOPS.contains(&self.document.lower(i - 1))
+            && !matches!(self.document.lower(i - 1), "and" | "but" | "to" | "from" | "by" | "with");
+        let number =
+            self.document.tokens().get(i + 1).is_some_and(|next| next.kind == TokenKind::Number);
+        self.known.is_surname(lower) && pronoun(lower).is_none() && !after_preposition && !number
     }
 }
 
 /// *Chicago-based*: a capital and a hyphen, but no name.
 fn is_compound_adjective(word: &str) -> bool {
     word.rsplit_once('-').is_some_and(|(_, last)| last.starts_with(char::is_lowercase))
+}
+
+/// *al-Masri*
+fn is_arabic_article(word: &str) -> bool {
+    let parts = word.split_once('-');
+    parts.is_some_and(|(article, name)| {
+        ARABIC_ARTICLES.contains(&article) && name.starts_with(char::is_uppercase)
+    })
 }
 
 /// *R-Ohio*, *D-N.Y.*

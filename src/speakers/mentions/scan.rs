@@ -2,10 +2,12 @@
 
 use std::ops::Range;
 
+use crate::lexicons::Lexicons;
+use crate::lexicons::cues::{CueKind, Cues, Forms};
 use crate::lexicons::names::{GenderCode, Names};
 use crate::text::{Document, Span, TokenKind};
 
-use super::core::Core;
+use super::heads::Core;
 use super::known::Known;
 use super::pronouns::pronoun;
 use super::{Case, Gender, Mention, MentionKind, Number};
@@ -16,6 +18,8 @@ pub struct Finder<'d, 'a> {
     pub document: &'d Document<'a>,
     /// The word lists.
     pub names: &'d Names,
+    /// Reporting words: after a subject they are verbs.
+    pub cues: &'d Cues,
     /// What the article teaches.
     pub known: Known,
     /// Mentions so far, in order.
@@ -34,8 +38,17 @@ impl From<GenderCode> for Gender {
 
 impl<'d, 'a> Finder<'d, 'a> {
     /// Learns from the document what it teaches about its names.
-    pub fn new(document: &'d Document<'a>, names: &'d Names) -> Self {
-        Self { document, names, known: Known::learn(document, names), found: Vec::new() }
+    pub fn new(document: &'d Document<'a>, lexicons: &'d Lexicons) -> Self {
+        let (names, cues) = (&lexicons.names, &lexicons.cues);
+        Self { document, names, cues, known: Known::learn(document, names), found: Vec::new() }
+    }
+
+    /// Whether token `t` is the finite form of a verb of speech.
+    pub fn is_said(&self, t: usize) -> bool {
+        let finite = Forms::PRESENT.or(Forms::PAST);
+        self.cues
+            .at(self.document, t, t + 1)
+            .any(|cue| cue.kind == CueKind::Verb && cue.forms.any(finite))
     }
 
     /// Finds the mentions of one paragraph.

@@ -119,7 +119,6 @@ pub const STOPS: &[&str] = &[
     "n't",
     "also",
     "even",
-    "only",
     "just",
     "too",
     "still",
@@ -326,6 +325,10 @@ pub const PARTICLES: &[&str] = &[
     "el", "bin", "ibn", "ben", "bint", "ter", "zu", "y",
 ];
 
+/// Articles that an Arabic name begins with.
+pub const ARABIC_ARTICLES: &[&str] =
+    &["al", "el", "ad", "as", "ar", "an", "ash", "at", "az", "ul", "bin", "abd"];
+
 /// What follows a surname and belongs to the name.
 pub const SUFFIXES: &[&str] = &["jr.", "jr", "sr.", "sr", "ii", "iii", "iv"];
 
@@ -406,6 +409,50 @@ pub const NO_NAMES: &[&str] = &[
     "updated",
     "published",
 ];
+
+/// Endings of adjectives.
+pub const ADJECTIVE_ENDINGS: &[&str] = &[
+    "ed", "ing", "ous", "ive", "ful", "ish", "less", "al", "ic", "able", "ible", "ant", "ent", "y",
+];
+
+/// Whether one determiner can stand before another: *all the*, *his two*, *the other*.
+pub fn stands_before(first: &str, second: &str) -> bool {
+    let article = |w| {
+        matches!(
+            w,
+            "the" | "these" | "those" | "his" | "her" | "its" | "their" | "my" | "our" | "your"
+        )
+    };
+    let all = |w| matches!(w, "all" | "both");
+    let count = |w: &str| {
+        matches!(
+            w,
+            "two"
+                | "three"
+                | "four"
+                | "five"
+                | "six"
+                | "seven"
+                | "eight"
+                | "nine"
+                | "ten"
+                | "many"
+                | "few"
+                | "most"
+                | "other"
+                | "several"
+                | "one"
+                | "various"
+                | "certain"
+        )
+    };
+    all(first) && (article(second) || count(second))
+        || article(first) && count(second)
+        || matches!(
+            first,
+            "a" | "an" | "any" | "some" | "many" | "several" | "no" | "every" | "each" | "most"
+        ) && matches!(second, "other" | "few" | "certain")
+}
 
 /// Endings of words for things, not names.
 pub const ABSTRACT_ENDINGS: &[&str] =

@@ -2,12 +2,12 @@
 
 use std::ops::Range;
 
-use crate::lexicons::names::{GenderCode, Head, NounClass, PlaceKind, TitleKind};
+use crate::lexicons::names::{Also, GenderCode, Head, NounClass, PlaceKind, TitleKind};
 use crate::text::TokenKind;
 
 use super::pronouns::{INDEFINITE, pronoun};
 use super::scan::Finder;
-use super::words::{PARTICLES, STOPS, VERBS};
+use super::words::{AUXILIARIES, PARTICLES, STOPS, VERBS};
 use super::{Gender, MentionKind, Number};
 
 /// A mention without its modifiers.
@@ -78,7 +78,10 @@ impl Finder<'_, '_> {
         let next = i + 1;
         let verb = next < within.end && {
             let lower = self.document.lower(next);
-            VERBS.contains(&lower) || STOPS.contains(&lower) || lower.ends_with("ed")
+            VERBS.contains(&lower)
+                || STOPS.contains(&lower)
+                || lower.ends_with("ed")
+                || self.is_said(next)
         };
         let compound = self.document.lower(i).len() > 7 || self.document.lower(i) == "others";
         (verb || compound).then(|| Core {
@@ -112,7 +115,7 @@ impl Finder<'_, '_> {
                 || self.document.tokens()[t].kind != TokenKind::Word
                 || PARTICLES.contains(&self.document.lower(t))
         });
-        (written_so && end <= within.end)
+        (written_so && end <= within.end && (n > 1 || self.is_name_word(i)))
             .then(|| self.person(i..i, i..self.name_end(end, within), gender.into()))
     }
 
@@ -141,8 +144,9 @@ impl Finder<'_, '_> {
     fn reads_as_verb(&self, i: usize) -> bool {
         let lower = self.document.lower(i);
         VERBS.contains(&lower)
-            || super::words::AUXILIARIES.contains(&lower)
+            || AUXILIARIES.contains(&lower)
             || lower.ends_with("ed")
+            || self.is_said(i)
     }
 
     /// A run of head nouns and titles, with the name that follows them.
@@ -158,6 +162,23 @@ impl Finder<'_, '_> {
             return Some(self.person(i..end, name, gender));
         }
         if last.noun.is_none() && !last.proper && self.needs_name(last, end - 1) {
+            return None;
+        }
+        // the ad | states
+        let verb = last.also == Also::Verb
+            && last.plural
+            && end == i + 1
+            && self.found.last().is_some_and(|m| {
+                m.tokens.end == i && m.kind == MentionKind::Nominal && m.number == Number::Singular
+            });
+        let adjective = last.also == Also::Adjective
+            && !last.plural
+            && end < within.end
+            && self.document.tokens()[end].kind == TokenKind::Word
+            && !self.document.is_capitalized(end)
+            && !STOPS.contains(&self.document.lower(end))
+            && !self.reads_as_verb(end);
+        if adjective || verb {
             return None;
         }
         let capital = self.document.is_capitalized(end - 1) && !self.known.is_shouted(end - 1);
@@ -190,7 +211,8 @@ impl Finder<'_, '_> {
             && i + n < within.end
             && !self.document.is_capitalized(i + n);
         // the ad states that
-        let verb = head.verb && head.plural && run.last.is_some_and(|last| !last.plural);
+        let verb =
+            head.also == Also::Verb && head.plural && run.last.is_some_and(|last| !last.plural);
         if i + n > within.end || surname || introduced || verb {
             return false;
         }

@@ -43,7 +43,7 @@ pub const TABLES: &[Table] = &[
     },
     Table {
         name: "body_nouns.csv",
-        columns: &["noun", "plural", "gender", "note"],
+        columns: &["noun", "plural", "gender", "also", "note"],
         key: &["noun"],
         ..WORDS
     },
@@ -106,7 +106,7 @@ pub const TABLES: &[Table] = &[
     },
     Table {
         name: "person_nouns.csv",
-        columns: &["noun", "plural", "gender", "note"],
+        columns: &["noun", "plural", "gender", "also", "note"],
         key: &["noun"],
         ..WORDS
     },

@@ -330,7 +330,7 @@ const CASES: &[(&str, &str, &[Expected])] = &[
     ),
     (
         "an unknown subject is no reason to take another",
-        "Dana Orr left. “The dam leaks,” said the note on the door.",
+        "Dana Orr left. “The dam leaks,” said the parrot on the door.",
         &[("The dam", "", "quote-verb-subject")],
     ),
 ];

@@ -25,25 +25,47 @@ pub const HEADER: &[&str] = &[
 /// Stands for the target in hits that made the sentiment.
 const SENTIMENT: &str = "sentiment";
 
-/// What the words are to the target, in words.
+/// What the words are to the target, as it reads after them.
 const ROLES: &[(&str, &str)] = &[
-    ("agent", "says that it does so"),
-    ("patient", "says that it is done to it"),
-    ("endorsed", "called for, done to it"),
-    ("predicate", "said of it"),
-    ("policy", "a policy toward it"),
+    ("agent", "says what it does"),
+    ("clause", "in the same clause"),
+    ("complement", "is what it is called"),
+    ("endorsed", "is what the speaker wants done to it"),
     ("mention", "named"),
-    ("context", "meant by the context"),
+    ("modifier", "describes it"),
+    ("name", "is a name that judges"),
+    ("narration", "in the reporter's words"),
+    ("patient", "is done to it"),
+    ("policy", "is a policy toward it"),
+    ("possessor", "said of something of its own"),
+    ("predicate", "said of it"),
+    ("sentence", "in the same sentence"),
+    ("topic", "said on the topic of it"),
 ];
 
-/// What turns a hit, in words.
+/// What turned a hit, as it reads before the words that did.
 const MULTIPLIERS: &[(&str, &str)] = &[
-    ("negation", "negated by"),
-    ("intensifier", "strengthened by"),
+    ("accusing", "made a charge by"),
+    ("bare", "standing alone"),
+    ("comparison", "compared by"),
+    ("concession", "conceded by"),
+    ("conditional", "on condition"),
+    ("contrast", "outweighed after"),
+    ("demand", "demanded by"),
+    ("denial", "denied by"),
+    ("diminisher", "weakened by"),
+    ("distance", "at a distance"),
     ("hedge", "weakened by"),
-    ("reverser", "reversed by"),
-    ("conditional", "under"),
+    ("intensifier", "strengthened by"),
+    ("irrealis", "not real after"),
+    ("neg_raising", "negated by"),
+    ("negation", "negated by"),
+    ("no object", "done to nobody"),
+    ("oppose", "opposed by"),
     ("question", "in a question"),
+    ("report", "as a view reported by"),
+    ("reverser", "reversed by"),
+    ("support", "supported by"),
 ];
 
 /// Writes the rows of one statement.
@@ -113,7 +135,7 @@ fn hit_in_words(hit: &Hit) -> String {
 
 /// The words for `name`; a name that the table lacks speaks for itself.
 fn in_table<'a>(table: &[(&str, &'a str)], name: &'a str) -> &'a str {
-    table.iter().find(|(key, _)| *key == name).map_or(name, |(_, words)| words)
+    table.iter().find(|(key, _)| *key == name).map_or(name, |&(_, words)| words)
 }
 
 #[cfg(test)]

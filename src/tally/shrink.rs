@@ -10,7 +10,10 @@
 //! party + w (mean - party),   w = between / (between + within / statements)
 //! ```
 //!
-//! and a party's is drawn toward the whole by the same formula.
+//! and a party's is drawn toward the whole by the same formula. The method of moments puts the
+//! variance between at zero when it cannot be told from noise, and then all would get the same
+//! estimate; so it is kept above a fraction of the variance within (after Chung et al. 2013, who
+//! keep it off zero by a weak prior).
 
 /// Scores of one speaker on one target.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -49,6 +52,10 @@ struct Estimate {
 /// Least variance that a score can have: its unit. Keeps weights finite where all agree.
 const LEAST_VARIANCE: f64 = 1e-8;
 
+/// Statements that always weigh as much as what is usual: the variance between speakers is at
+/// least that within them over this number.
+const MOST_PATIENCE: f64 = 20.0;
+
 impl Model {
     /// Fits the model; `None` without samples.
     pub fn fit(samples: &[Sample]) -> Option<Self> {
@@ -64,10 +71,11 @@ impl Model {
         numbers.sort_unstable();
         numbers.dedup();
         let groups: Vec<Vec<Estimate>> = numbers.iter().map(|&party| speakers(party)).collect();
-        let between_speakers = between(groups.iter().map(Vec::as_slice));
+        let least = within / MOST_PATIENCE;
+        let between_speakers = between(groups.iter().map(Vec::as_slice)).max(least);
         let means: Vec<Estimate> =
             groups.iter().map(|group| pooled(group, between_speakers)).collect();
-        let between_parties = between([means.as_slice()].into_iter());
+        let between_parties = between([means.as_slice()].into_iter()).max(least);
         let whole = pooled(&means, between_parties).mean;
         let parties = numbers
             .iter()
@@ -175,6 +183,15 @@ mod tests {
         // Worked by hand: weights 1, means -1, 0, 2; Q = 14/3, df = 2, C = 3 - 3/3 = 2.
         let group = [-1.0, 0.0, 2.0].map(|mean| Estimate { mean, variance: 1.0 });
         assert!((between([&group[..]].into_iter()) - (14.0 / 3.0 - 2.0) / 2.0).abs() < 1e-12);
+    }
+
+    #[test]
+    fn speakers_who_hardly_differ_still_keep_their_order() {
+        let noise = |center: f64| [center - 0.5, center + 0.5, center - 0.4, center + 0.4];
+        let samples = [0.02, 0.0, -0.02].map(|center| sample(Some(1), &noise(center)));
+        let model = Model::fit(&samples).unwrap();
+        let estimates = samples.map(|sample| model.speaker(&sample));
+        assert!(estimates.is_sorted_by(|a, b| a > b), "{estimates:?}");
     }
 
     proptest! {

@@ -232,18 +232,28 @@ impl People {
     /// The party that `label` ("R", "Democrats", "CDU") means in `country`. Without a country:
     /// of all countries, if only one has such a label, else the first of the file.
     pub fn party(&self, label: &str, country: &str) -> Option<&PartyRow> {
-        let rows = self.by_party.get(&fold_party(label))?;
-        let rows = rows.iter().map(|&row| &self.parties[row].value);
+        let rows = self.called(label);
         if country.is_empty() {
             return rows.clone().next();
         }
         rows.clone().find(|row| row.country == country)
     }
 
+    /// The parties called `label`; an abbreviation only where it is written as one, so that
+    /// "Mr." is no party.
+    fn called(&self, label: &str) -> impl Iterator<Item = &PartyRow> + Clone {
+        let rows = self.by_party.get(&fold_party(label)).map_or(&[][..], Vec::as_slice);
+        let capitals = is_abbreviation(label);
+        rows.iter().map(|&row| &self.parties[row].value).filter(move |row| {
+            let mut names = std::iter::once(row.party.as_str()).chain(split(&row.aliases));
+            let key = fold_party(label);
+            names.any(|name| fold_party(name) == key && is_abbreviation(name) == capitals)
+        })
+    }
+
     /// Countries that have a party called `label`, in order of file.
     pub fn countries_of(&self, label: &str) -> Vec<&str> {
-        let rows = self.by_party.get(&fold_party(label)).map_or(&[][..], Vec::as_slice);
-        rows.iter().map(|&row| self.parties[row].value.country.as_str()).collect()
+        self.called(label).map(|row| row.country.as_str()).collect()
     }
 
     /// The row of a party by its own name.
@@ -253,7 +263,7 @@ impl People {
 
     /// Whether any party is called `label`.
     pub fn is_party(&self, label: &str) -> bool {
-        self.by_party.contains_key(&fold_party(label))
+        self.called(label).next().is_some()
     }
 
     /// Ids of all people, in order of file, each once.
@@ -317,6 +327,11 @@ const ADJECTIVES: &[&str] = &["us", "american", "uk", "british", "dutch", "kreml
 /// An office without case, accents, hyphens, possessives and the two spellings of defence.
 fn fold_office(role: &str) -> String {
     fold_name(role).replace("defence", "defense").replace("advisor", "adviser")
+}
+
+/// Whether a label is written in capitals alone.
+fn is_abbreviation(label: &str) -> bool {
+    label.trim_start_matches("the ").chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase)
 }
 
 /// A party without case, accents and articles. Letters in capitals stay apart from words.
@@ -394,5 +409,7 @@ mod tests {
         assert_eq!(party("Lab", "United Kingdom"), Some("Labour"));
         assert_eq!(party("the CDU", "Germany"), Some("Christian Democratic Union"));
         assert_eq!(party("R", "Germany"), None);
+        assert_eq!(party("MR", "Belgium"), Some("Reformist Movement"));
+        assert_eq!(party("Mr.", "Belgium"), None);
     }
 }

@@ -17,8 +17,6 @@ pub(super) struct Entry {
     pub number: Number,
     /// Description of a body or unnamed source.
     pub description: String,
-    /// Its head noun.
-    pub head: String,
     /// How often it was mentioned so far.
     pub count: usize,
     /// Its latest mention so far.
@@ -125,7 +123,6 @@ impl<'r, 'a, 'd> Discourse<'r, 'a, 'd> {
             gender: person.gender,
             number: Number::Singular,
             description: String::new(),
-            head: String::new(),
             count: 0,
             last: None,
         });
@@ -242,7 +239,6 @@ impl<'r, 'a, 'd> Discourse<'r, 'a, 'd> {
                     kind,
                     gender: mention.gender,
                     number: mention.number,
-                    head: self.reader.lower(mention.head).to_owned(),
                     description: description.clone(),
                     count: 0,
                     last: None,

@@ -110,3 +110,6 @@ fn member(discourse: &Discourse<'_, '_, '_>, entry: &Entry) -> Member {
 fn described(entry: &Entry, kind: SpeakerKind) -> Speaker {
     Speaker { name: entry.description.clone(), kind, ..Speaker::default() }
 }
+
+#[cfg(test)]
+mod tests;

@@ -6,7 +6,7 @@ use crate::speakers::mentions::{Gender, MentionKind};
 
 use super::Resolution;
 use super::cluster::{Person, compatible};
-use super::discourse::{Discourse, EntryKind};
+use super::discourse::{Discourse, Entry, EntryKind};
 use super::name::PersonName;
 use super::phrase::{Phrase, gender_of};
 
@@ -70,7 +70,7 @@ impl Discourse<'_, '_, '_> {
         if !KIN.contains(&self.reader.lower(mention.head)) {
             return None;
         }
-        let owner = self.resolved[mention.owner?]?.member;
+        let owner = self.owner(m)?;
         let surname = self.person_of(owner)?.name.surname().to_owned();
         let relatives = self.entries.iter().enumerate().filter(|(id, entry)| {
             let person = match entry.kind {
@@ -86,6 +86,23 @@ impl Discourse<'_, '_, '_> {
             at
         })?;
         Some(Resolution { member, confidence: confidence::KIN })
+    }
+
+    /// Whom a possessive means: "Crow's", "his".
+    fn owner(&self, m: usize) -> Option<usize> {
+        let mention = &self.reader.mentions[m];
+        if let Some(owner) = mention.owner {
+            return self.resolved[owner].map(|r| r.member);
+        }
+        let gender = match self.reader.lower(mention.tokens.start) {
+            "his" => Gender::Male,
+            "her" => Gender::Female,
+            _ => return None,
+        };
+        let person = |entry: &Entry| {
+            matches!(entry.kind, EntryKind::Person(_)) && compatible(entry.gender, gender)
+        };
+        self.look_back(m, &person).map(|r| r.member)
     }
 
     /// The person whose job, party, state and country fit the description best.

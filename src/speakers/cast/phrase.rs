@@ -114,6 +114,9 @@ pub(super) struct Phrase {
     pub jobs: Vec<String>,
     /// Party as the text calls it.
     pub party: Option<(usize, String)>,
+    /// Party before a head that tells nothing: "his Democratic partner", "the top Republican
+    /// backer"; it counts for those whose title says that they hold an office.
+    pub perhaps: Option<(usize, String)>,
     /// Country in English.
     pub country: Option<String>,
     /// State or province.
@@ -138,7 +141,7 @@ impl Reader<'_, '_> {
         }
         let mut phrase = Phrase { core: core.clone(), ..Phrase::default() };
         self.read_head(&mut phrase);
-        if phrase.jobs.is_empty() && phrase.party.is_none() {
+        if phrase.jobs.is_empty() && phrase.party.is_none() && phrase.perhaps.is_none() {
             return None;
         }
         self.read_places(&mut phrase, core.clone());
@@ -187,6 +190,8 @@ impl Reader<'_, '_> {
         if is_head || partisan_head == Some(Partisan::Yes) {
             phrase.party = Some((at, label));
             phrase.partisan = true;
+        } else if partisan_head.is_none() {
+            phrase.perhaps = Some((at, label));
         }
     }
 

@@ -64,7 +64,6 @@ const PREPOSITIONS: &[&str] = &[
 /// Everything resolution looks at.
 pub(super) struct Reader<'a, 'd> {
     pub document: &'a Document<'d>,
-    pub quotations: &'a [Quotation],
     pub mentions: &'a [Mention],
     pub attributions: &'a [Attribution],
     pub lexicons: &'a Lexicons,
@@ -108,7 +107,6 @@ impl<'a, 'd> Reader<'a, 'd> {
         let countries = countries(document, lexicons);
         Self {
             document,
-            quotations,
             mentions,
             attributions,
             lexicons,

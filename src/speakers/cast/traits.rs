@@ -22,6 +22,8 @@ pub(super) struct Traits {
     /// Party by its own name, and whether it stands in brackets after the name.
     pub party: Option<String>,
     pub explicit: bool,
+    /// Some title or job counts under a party.
+    pub partisan: bool,
     pub country: Option<String>,
     pub state: Option<String>,
     pub gender: Gender,
@@ -43,6 +45,7 @@ impl Traits {
             self.party = other.party.or(self.party.take());
             self.explicit |= other.explicit;
         }
+        self.partisan |= other.partisan;
         self.country = self.country.take().or(other.country);
         self.state = self.state.take().or(other.state);
         shown(&mut self.gender, other.gender);
@@ -244,7 +247,8 @@ impl Reader<'_, '_> {
 
     /// Enters a phrase into the traits.
     fn take(&self, traits: &mut Traits, phrase: &Phrase) {
-        let party = phrase.party.as_ref().and_then(|(at, label)| {
+        let perhaps = phrase.perhaps.as_ref().filter(|_| traits.partisan);
+        let party = phrase.party.as_ref().or(perhaps).and_then(|(at, label)| {
             let country = phrase.country.as_deref().or(traits.country.as_deref());
             self.party(label, *at, country)
         });
@@ -255,6 +259,7 @@ impl Reader<'_, '_> {
             country: phrase.country.clone().or(party.map(|row| row.country.clone())),
             state: phrase.state.clone(),
             gender: phrase.gender,
+            partisan: phrase.partisan && !phrase.jobs.is_empty(),
             role,
             ..Traits::default()
         });

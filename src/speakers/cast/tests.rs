@@ -1,0 +1,156 @@
+//! Cases as data: an article, the words of a mention (its last occurrence), and who stands
+//! behind it with which party. People in them are invented, but for holders of offices.
+
+use crate::articles::Metadata;
+use crate::lexicons::{Lexicons, Source};
+use crate::quotes;
+use crate::speakers::{self, Cast, Context};
+use crate::text::Document;
+
+/// What guards it, article, mention, name, party.
+type Case = (&'static str, &'static str, &'static str, &'static str, &'static str);
+
+const CASES: &[Case] = &[
+    (
+        "bracket with state",
+        "“No,” said Sen. Ida Morrow (R-Ohio).",
+        "Ida Morrow",
+        "Ida Morrow",
+        "Republican",
+    ),
+    (
+        "letter after comma",
+        "“No,” said Rep. Ida Morrow, D-Conn., on Monday.",
+        "Ida Morrow",
+        "Ida Morrow",
+        "Democratic",
+    ),
+    (
+        "party before title",
+        "Republican Sen. Ida Morrow said it was over.",
+        "Ida Morrow",
+        "Ida Morrow",
+        "Republican",
+    ),
+    (
+        "party as apposition",
+        "Sen. Carl Brenner, a libertarian-leaning Kentucky Republican, called it a waste.",
+        "Carl Brenner",
+        "Carl Brenner",
+        "Republican",
+    ),
+    (
+        "party of the counterpart",
+        "His Democratic partner, Sen. Ida Morrow of Delaware, said no.",
+        "Ida Morrow",
+        "Ida Morrow",
+        "Democratic",
+    ),
+    (
+        "strategist has none",
+        "“No,” said Carl Brenner, a Republican strategist.",
+        "Carl Brenner",
+        "Carl Brenner",
+        "",
+    ),
+    (
+        "foreign party",
+        "“No,” said Petro Sulyma, a lawmaker from Ukraine’s Holos party.",
+        "Petro Sulyma",
+        "Petro Sulyma",
+        "Holos",
+    ),
+    (
+        "deputy from a party",
+        "“No,” said Gleb Ostrov, a deputy from the nationalist LDPR.",
+        "Gleb Ostrov",
+        "Gleb Ostrov",
+        "LDPR",
+    ),
+    (
+        "Mr. is no party",
+        "“No,” said Mr. Carl Brenner, a banker in Belgium.",
+        "Carl Brenner",
+        "Carl Brenner",
+        "",
+    ),
+    ("surname later", "Ida Morrow arrived. Later Morrow spoke.", "Morrow", "Ida Morrow", ""),
+    ("surname first", "Morrow spoke. Ida Morrow is a teacher.", "Morrow", "Ida Morrow", ""),
+    (
+        "gender parts spouses",
+        "Carl Brenner and Anna Brenner came. “No,” Mr. Brenner said. “Yes,” Ms. Brenner said.",
+        "Brenner",
+        "Anna Brenner",
+        "",
+    ),
+    (
+        "title keeps gender",
+        "Carl Brenner and Anna Brenner came. “Yes,” Ms. Brenner said. “No,” Mr. Brenner said.",
+        "Brenner",
+        "Carl Brenner",
+        "",
+    ),
+    ("known by surname", "“It will end,” Trump said.", "Trump", "Donald Trump", "Republican"),
+    (
+        "spelling variants",
+        "Zelenskiy spoke in Kyiv.",
+        "Zelenskiy",
+        "Volodymyr Zelensky",
+        "Servant of the People",
+    ),
+    (
+        "president of Russia has none",
+        "Vladimir Putin spoke.",
+        "Vladimir Putin",
+        "Vladimir Putin",
+        "",
+    ),
+    (
+        "the senator",
+        "Sen. Ida Morrow (R-Ohio) came. A banker, Carl Brenner, left. “No,” the senator said.",
+        "the senator",
+        "Ida Morrow",
+        "Republican",
+    ),
+    (
+        "the state's party member",
+        "Sen. Ida Morrow (R-Ohio) met Sen. Carl Brenner (D-Ore.). “No,” the Oregon Democrat said.",
+        "the Oregon Democrat",
+        "Carl Brenner",
+        "Democratic",
+    ),
+    ("she", "Ida Morrow met Carl Brenner. “No,” she said.", "she", "Ida Morrow", ""),
+    (
+        "his wife",
+        "Carl Brenner arrived. His wife laughed. Anna Brenner, a nurse, came too.",
+        "His wife",
+        "Anna Brenner",
+        "",
+    ),
+];
+
+#[test]
+fn mentions_go_to_the_right_person_and_party() {
+    let lexicons = Lexicons::load(&Source::shipped()).unwrap_or_else(|e| panic!("{e}"));
+    let mut wrong = Vec::new();
+    for &(name, text, words, speaker, party) in CASES {
+        let document = Document::new(text, &[], &lexicons.abbreviations);
+        let quotations = quotes::find(&document);
+        let mentions = speakers::mentions::find(&document, &quotations, &lexicons);
+        let attributions = speakers::attribute(&document, &quotations, &mentions, &lexicons);
+        let metadata = Metadata::default();
+        let context = Context { metadata: &metadata };
+        let cast =
+            Cast::build(&document, &quotations, &mentions, &attributions, context, &lexicons);
+        let found =
+            (0..mentions.len()).rev().find(|&m| document.slice(mentions[m].span).contains(words));
+        let who = found
+            .and_then(|m| cast.resolved[m])
+            .map(|r| cast.members[r.member].speaker.clone())
+            .unwrap_or_default();
+        if (who.name.as_str(), who.party.as_str()) != (speaker, party) {
+            wrong.push(format!("{name}: {:?} {:?}", who.name, who.party));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}

@@ -347,6 +347,7 @@ pub const NUMBERS: &[&str] = &[
     "fragment",
     "weak_word",
     "no_object",
+    "loose_praise",
     "topic",
     "bare_policy",
     "unowned_agent",

@@ -4,7 +4,7 @@ use crate::lexicons::phrases::Found;
 use crate::lexicons::stance::{Entry, FormKind, ShifterKind, StanceLexicon};
 use crate::reading::Multiplier;
 
-use super::chunks::{AUXILIARIES, Chunk};
+use super::chunks::{Chunk, PREPOSITIONS};
 use super::clauses::Opening;
 use super::scene::{self, Scene};
 use super::shifters::{Shifters, Turned};
@@ -38,12 +38,29 @@ pub struct Reader<'a> {
     links: Vec<Link>,
 }
 
-/// Words between a subject and its predicate beside auxiliaries: *seems, looks, became*.
+/// Most words from a copula to its predicate: *is not at all a very good*.
+const PREDICATE_REACH: usize = 7;
+
+/// Verbs that link a subject with a predicate.
 const COPULAS: &[&str] = &[
-    "seem", "seems", "seemed", "look", "looks", "looked", "become", "becomes", "became", "remain",
-    "remains", "remained", "sound", "sounds", "sounded", "appear", "appears", "appeared", "feel",
-    "get", "got", "gets", "stay", "stays", "stayed", "prove", "proved", "proves",
+    "is", "are", "was", "were", "be", "been", "being", "am", "'s", "'re", "'m", "has", "have",
+    "had", "as", "seem", "seems", "seemed", "look", "looks", "looked", "become", "becomes",
+    "became", "remain", "remains", "remained", "sound", "sounds", "sounded", "appear", "appears",
+    "appeared", "feel", "get", "got", "gets", "stay", "stays", "stayed", "prove", "proved",
+    "proves",
 ];
+
+/// Stems of verbs that give their object a name: *call him a liar*; and the "as" of others.
+const CALLING: &[&str] = &[
+    "call", "brand", "label", "name", "consid", "deem", "dub", "declar", "find", "make", "as",
+    "describ", "portray", "think", "believ", "judg", "pronounc", "view",
+];
+
+/// Words from such a verb to its object.
+const CALLING_REACH: usize = 2;
+
+/// Words that open an apposition: *Putin, a gangster,*.
+const APPOSITIVE: &[&str] = &["a", "an", "the", "our", "that", "this", "himself", "one", "once"];
 
 /// Prepositions by which a noun of action names who does it.
 const AGENT_PREPOSITIONS: &[&str] = &["by", "from"];
@@ -152,13 +169,18 @@ impl<'a> Reader<'a> {
             return; // *grief*, *hope*: the mood of the words, no verdict on a target
         }
         let (weight, entry) = (term.weight, Some(Entry::Term(row)));
+        if term.class == "tone" {
+            return;
+        }
         let verb = matches!(term.class.as_str(), "verb" | "idiom");
+        let doubt = self.lexicon.number("loose_praise");
         let weak = weight.abs() < self.lexicon.number("weak_word");
         if let Some(of) = self.said_of(found, verb) {
             for (target, role, factor) in of {
                 if weak && factor < 1.0 {
                     continue;
                 }
+                let factor = if factor < 1.0 && weight > 0.0 { factor * doubt } else { factor };
                 self.link(found, entry, target, role, weight, &[("distance", factor)], verb);
             }
         }
@@ -202,8 +224,12 @@ impl<'a> Reader<'a> {
                 "," | "as" | "“" | "\"" | "‘" | "'" | "a" | "an" | "—" | "–"
             )
         };
-        let quoted_or_pronoun = before.target?;
-        between.clone().all(is_link).then_some(quoted_or_pronoun)
+        let target = before.target?;
+        let called = (before.tokens.start.saturating_sub(CALLING_REACH)..phrase)
+            .any(|i| CALLING.contains(&self.scene.document.stem(i)));
+        let appositive = self.scene.document.lower(before.tokens.end) == ","
+            && APPOSITIVE.contains(&self.scene.document.lower(phrase));
+        (between.clone().all(is_link) && (called || appositive)).then_some(target)
     }
 
     /// *the courage of Ukrainians*, *aggression by Russia*.
@@ -431,12 +457,19 @@ impl<'a> Reader<'a> {
         in_clause().find(|c| c.preposition.is_none())
     }
 
-    /// Whether a form of be or a copula stands between subject and word.
+    /// Whether a form of be or a copula links subject and word, with nothing between that would
+    /// make the word part of something else: *is weak*, not *is trying to stop the weak*.
     fn is_predicate(&self, subject: &Chunk, found: Found) -> bool {
+        let document = self.scene.document;
         let clause = self.scene.clauses[self.scene.clause_of(found.start)].tokens.start;
-        (subject.tokens.end.max(clause)..found.start).any(|i| {
-            let word = self.scene.document.lower(i);
-            COPULAS.contains(&word) || (AUXILIARIES.contains(&word) && word != "to")
+        let from = subject.tokens.end.max(clause);
+        let copula = (from..found.start).rev().find(|&i| COPULAS.contains(&document.lower(i)));
+        let Some(copula) = copula.filter(|c| found.start - c <= PREDICATE_REACH) else {
+            return false;
+        };
+        (copula + 1..found.start).all(|i| {
+            let word = document.lower(i);
+            word != "to" && !word.ends_with("ing") && !PREPOSITIONS.contains(&word)
         })
     }
 

@@ -174,8 +174,7 @@ impl<'a> Shifters<'a> {
                 hit.policy && before && same && hit.start - s.end < SUPPORT_REACH
             }
             ShifterKind::Contrast => s.start >= hit.end,
-            ShifterKind::Comparison => before && same,
-            ShifterKind::Demand | ShifterKind::Accusing => false,
+            ShifterKind::Demand | ShifterKind::Accusing | ShifterKind::Comparison => false,
         }
     }
 

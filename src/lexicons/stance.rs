@@ -105,6 +105,10 @@ pub struct PolicyRow {
     pub target: String,
     /// What supporting it says of the target, -1 to 1.
     pub weight: f64,
+    /// Factor where nobody in the clause backs or opposes it; 1 for phrases that take a side
+    /// by themselves (*Russian aggression*). Empty: that of `thresholds.csv`.
+    #[serde(default)]
+    pub bare: Option<f64>,
 }
 
 /// How a modifier reaches what it turns; each kind has its scope.
@@ -352,6 +356,8 @@ pub const NUMBERS: &[&str] = &[
     "bare_policy",
     "unowned_agent",
     "open_question",
+    "accusing_praise",
+    "comparison",
 ];
 
 fn phrases<'a>(patterns: impl Iterator<Item = &'a str>) -> Phrases {

@@ -9,6 +9,9 @@ mod scene;
 mod score;
 mod shifters;
 mod targets;
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests;
 mod voice;
 
 use crate::articles::Metadata;

@@ -56,6 +56,9 @@ const CALLING: &[&str] = &[
     "describ", "portray", "think", "believ", "judg", "pronounc", "view",
 ];
 
+/// Words from an adjective to its "than".
+const THAN_REACH: usize = 3;
+
 /// Words from such a verb to its object.
 const CALLING_REACH: usize = 2;
 
@@ -127,8 +130,16 @@ impl<'a> Reader<'a> {
                 continue;
             };
             let Some(weight) = self.lexicon.targets[form.row].value.weight else { continue };
-            let found = Found { start: form.tokens.start, end: form.tokens.end, value: form.row };
-            self.link(found, None, form.target, "name", weight, &[], false);
+            // A name is not turned: "never reward the aggressor" still calls it so.
+            self.links.push(Link {
+                start: form.tokens.start,
+                end: form.tokens.end,
+                entry: None,
+                target: form.target,
+                role: "name",
+                weight,
+                multipliers: Vec::new(),
+            });
         }
     }
 
@@ -147,7 +158,14 @@ impl<'a> Reader<'a> {
         }
         let policy = matches!(entry, Some(Entry::Policy(_)));
         let phrase = self.chunk_with(found.start).map_or(found.start, |c| c.tokens.start);
-        let turned = Turned { start: found.start, end: found.end, phrase, verbal, policy };
+        let turned = Turned {
+            start: found.start,
+            end: found.end,
+            phrase,
+            verbal,
+            policy,
+            praise: weight > 0.0,
+        };
         let mut multipliers = self.shifters.on(turned);
         multipliers.extend(
             extra.iter().filter(|(_, factor)| *factor != 1.0).map(|&(name, factor)| Multiplier {
@@ -174,6 +192,10 @@ impl<'a> Reader<'a> {
         }
         let verb = matches!(term.class.as_str(), "verb" | "idiom");
         let doubt = self.lexicon.number("loose_praise");
+        if let Some(lesser) = self.lesser(found).filter(|_| weight > 0.0) {
+            let extra = [("comparison", self.lexicon.number("comparison"))];
+            self.link(found, entry, lesser, "lesser", weight, &extra, verb);
+        }
         let weak = weight.abs() < self.lexicon.number("weak_word");
         if let Some(of) = self.said_of(found, verb) {
             for (target, role, factor) in of {
@@ -211,6 +233,14 @@ impl<'a> Reader<'a> {
             return Some(vec![(target, "possessor", 1.0)]);
         }
         self.nearest(found)
+    }
+
+    /// *better than Putin*: the target that another is measured by.
+    fn lesser(&self, found: Found) -> Option<usize> {
+        let than = (found.end..self.scene.passage.tokens.end)
+            .take(THAN_REACH)
+            .find(|&i| self.scene.document.lower(i) == "than")?;
+        self.scene.chunks.iter().find(|c| c.preposition == Some(than))?.target
     }
 
     /// *call him a liar*: the target right before the phrase of the word.
@@ -302,9 +332,10 @@ impl<'a> Reader<'a> {
             self.link(found, entry, target, "agent", effect.agent, &extra, true);
         }
         if patients.is_empty() && self.links.last().is_none_or(|l| l.start != found.start) && noun {
-            if let Some(of) = self.nearest(found) {
+            if let Some(of) = self.said_of(found, false) {
                 let factor = self.lexicon.number("unowned_agent");
                 for (target, role, near) in of {
+                    let factor = if near < 1.0 { factor } else { 1.0 };
                     let extra = [("distance", near * factor)];
                     self.link(found, entry, target, role, effect.agent, &extra, true);
                 }
@@ -355,8 +386,18 @@ impl<'a> Reader<'a> {
             .filter(|c| c.tokens.start > found.start)
             .take_while(|c| self.scene.clause_of(c.tokens.start) == clause)
             .take(OBJECT_REACH)
-            .find(|c| c.target.is_some())
+            .find(|c| c.target.is_some() && !self.in_policy(c))
             .cloned()
+    }
+
+    /// Whether a noun phrase is part of a policy: of "reject sanctions on Russia" the policy
+    /// is the object.
+    fn in_policy(&self, chunk: &Chunk) -> bool {
+        self.scene.evaluations.iter().any(|(f, e)| {
+            matches!(e, Entry::Policy(_))
+                && f.start < chunk.tokens.start
+                && chunk.tokens.start < f.end
+        })
     }
 
     /// Whether a form of be or get stands before the participle at `at`.
@@ -406,10 +447,15 @@ impl<'a> Reader<'a> {
     fn policy(&mut self, found: Found, row: usize) {
         let policy = &self.lexicon.policies[row].value;
         let (weight, entry) = (policy.weight, Some(Entry::Policy(row)));
-        let called_for = [ShifterKind::Support, ShifterKind::Oppose, ShifterKind::Demand]
-            .iter()
-            .any(|&kind| self.shifters.before(kind, found.start).is_some());
-        let bare = if called_for { 1.0 } else { self.lexicon.number("bare_policy") };
+        let called_for =
+            [ShifterKind::Support, ShifterKind::Oppose, ShifterKind::Demand, ShifterKind::Reverser]
+                .iter()
+                .any(|&kind| self.shifters.before(kind, found.start).is_some());
+        let bare = match policy.bare {
+            Some(bare) => bare,
+            None if called_for => 1.0,
+            None => self.lexicon.number("bare_policy"),
+        };
         let target = self.lexicon.policy_target(row);
         self.link(found, entry, target, "policy", weight, &[("bare", bare)], true);
     }

@@ -75,6 +75,8 @@ pub struct Turned {
     pub verbal: bool,
     /// It is a policy.
     pub policy: bool,
+    /// Its weight is positive.
+    pub praise: bool,
 }
 
 impl<'a> Shifters<'a> {
@@ -99,19 +101,24 @@ impl<'a> Shifters<'a> {
             .map(|s| self.multiplier(s))
             .collect();
         if self.passage.question {
-            multipliers.extend(self.open_question());
+            multipliers.extend(self.by_question(hit.praise));
         }
         multipliers
     }
 
-    /// A question that does not accuse says nothing for or against.
-    fn open_question(&self) -> Option<Multiplier> {
-        let accuses = self.found.iter().any(|s| s.kind == ShifterKind::Accusing);
-        (!accuses).then(|| Multiplier {
-            name: "question".into(),
-            term: "?".into(),
-            factor: self.lexicon.number("open_question"),
-        })
+    /// An open question says nothing for or against; one that accuses turns praise.
+    fn by_question(&self, praise: bool) -> Option<Multiplier> {
+        let start = self.passage.quoted.start;
+        let negated = (start..self.passage.quoted.end.min(start + 2))
+            .any(|i| self.document.lower(i) == "n't");
+        let accuses = negated || self.found.iter().any(|s| s.kind == ShifterKind::Accusing);
+        let (name, number) = match (accuses, praise) {
+            (false, _) => ("question", "open_question"),
+            (true, true) => ("accusing question", "accusing_praise"),
+            (true, false) => return None,
+        };
+        let factor = self.lexicon.number(number);
+        Some(Multiplier { name: name.into(), term: "?".into(), factor })
     }
 
     fn multiplier(&self, shifter: &Shifter) -> Multiplier {
@@ -142,6 +149,10 @@ impl<'a> Shifters<'a> {
         let before = s.end <= hit.start;
         let same = s.clause == clause;
         let overlaps = s.start < hit.end && hit.start < s.end;
+        let tag = self.passage.question && s.start <= self.passage.quoted.start + 1;
+        if s.kind == ShifterKind::Negation && tag && self.document.lower(s.start) == "n't" {
+            return false;
+        }
         if overlaps || (self.is_narrated(s) && s.kind != ShifterKind::Negation) {
             return false;
         }

@@ -187,9 +187,6 @@ impl<'a> Reader<'a> {
             return; // *grief*, *hope*: the mood of the words, no verdict on a target
         }
         let (weight, entry) = (term.weight, Some(Entry::Term(row)));
-        if term.class == "tone" {
-            return;
-        }
         let verb = matches!(term.class.as_str(), "verb" | "idiom");
         let doubt = self.lexicon.number("loose_praise");
         if let Some(lesser) = self.lesser(found).filter(|_| weight > 0.0) {

@@ -118,10 +118,10 @@ pub const TABLES: &[Table] = &[
     },
     Table {
         name: "policies.csv",
-        columns: &["term", "target", "weight", "note"],
+        columns: &["term", "target", "weight", "bare", "note"],
         key: &["term", "target"],
         pattern: Some("term"),
-        numbers: &[("weight", -1.0, 1.0)],
+        numbers: &[("weight", -1.0, 1.0), ("bare", 0.0, 1.0)],
         ..WORDS
     },
     Table {

@@ -47,6 +47,12 @@ impl Roster {
             *number = clusters.person[*number as usize];
         }
         let mut people = describe(seen, &clusters);
+        for person in &mut people {
+            let known = person.known.as_deref();
+            if let Some(row) = known.and_then(|id| lexicons.people.person_by_id(id, None)) {
+                person.name.clone_from(&row.name);
+            }
+        }
         name_ids(&mut people, lexicons);
         Self { people, locals }
     }

@@ -96,11 +96,20 @@ pub fn read_all<E: Send>(
     ordered(pool, raws, Raw::size, |raw| outcome(raw, settings), sink)
 }
 
-/// Reads one input; a panic costs this one article, with a message that asks for a report.
+/// Reads one input.
 fn outcome(raw: Raw, settings: Settings<'_>) -> Outcome {
     let (id, path, bytes) = (raw.id().to_owned(), raw.path().to_owned(), raw.size());
-    let attempt = panic::catch_unwind(AssertUnwindSafe(|| attempt(raw, settings)));
-    let (reading, text) = attempt.unwrap_or_else(|payload| {
+    let (reading, text) = survive(id, path, || attempt(raw, settings));
+    Outcome { reading, text, bytes }
+}
+
+/// Does `work`; a panic in it costs this one article, with a message that asks for a report.
+fn survive(
+    id: String,
+    path: String,
+    work: impl FnOnce() -> (Reading, Option<String>),
+) -> (Reading, Option<String>) {
+    panic::catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|payload| {
         let message = format!(
             "the program failed on this article ({} {}); please report it with the article",
             PLACE.take(),
@@ -109,8 +118,7 @@ fn outcome(raw: Raw, settings: Settings<'_>) -> Outcome {
         let skip = Skip { reason: SkipReason::Failed, message };
         let metadata = articles::Metadata::default();
         (super::skipped(Skipped { id, path, metadata, skip }), None)
-    });
-    Outcome { reading, text, bytes }
+    })
 }
 
 fn attempt(raw: Raw, settings: Settings<'_>) -> (Reading, Option<String>) {
@@ -158,8 +166,17 @@ fn panic_message(payload: &(dyn std::any::Any + Send)) -> String {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_panic_costs_one_article() {
+        let lost = survive("a".into(), "news/a".into(), || panic!("no such word"));
+        let skip = lost.0.skip.unwrap();
+        assert_eq!((lost.0.article.as_str(), skip.reason), ("a", SkipReason::Failed));
+        assert!(skip.message.contains("no such word"), "{}", skip.message);
+    }
 
     #[test]
     fn dates_include_both_ends() {

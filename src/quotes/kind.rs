@@ -45,6 +45,16 @@ const NOT_VERBS: &[&str] = &[
     "a", "an", "all", "both", "who", "which", "that", "not", "about", "than", "one", "kind",
 ];
 
+/// Words after which a clause says more about a noun, not something of its own.
+const RELATIVES: &[&str] = &["that", "who", "which", "whom", "whose", "where", "when", "what"];
+
+/// Words other than subjects that a clause of its own begins with, without a capital.
+const CLAUSE_OPENERS: &[&str] = &[
+    "the", "a", "an", "my", "our", "your", "his", "her", "its", "their", "no", "every", "each",
+    "all", "some", "many", "most", "if", "when", "because", "but", "and", "so", "then", "let",
+    "while", "unless", "until", "as", "since", "there", "in", "at", "maybe", "perhaps",
+];
+
 /// Sets the kind of each quotation.
 pub fn classify(document: &Document<'_>, quotations: &mut [Quotation]) {
     for i in 0..quotations.len() {
@@ -92,23 +102,35 @@ fn is_utterance(document: &Document<'_>, quotation: &Quotation) -> bool {
     introduced && document.slice(quotation.inner).ends_with(['.', '!', '?', ',', '…'])
 }
 
-/// A subject with a finite verb after it.
+/// A subject with a finite verb after it; what only a relative clause says does not count.
 fn has_clause(document: &Document<'_>, inner: Span) -> bool {
+    let whole = starts_sentence(document, inner);
     let tokens = document.tokens_in(inner);
+    let first = tokens.start;
     let mut subject = false;
     for i in tokens {
         let word = document.lower(i);
-        let kind = document.tokens()[i].kind;
+        let is_word = document.tokens()[i].kind == TokenKind::Word;
+        if !whole && i > first && RELATIVES.contains(&word) {
+            return false;
+        }
         if subject && FINITE.contains(&word) {
             return true;
         }
-        let after_pronoun = i > 0
-            && inner.covers(document.tokens()[i - 1].span)
-            && SUBJECTS.contains(&document.lower(i - 1));
-        if after_pronoun && kind == TokenKind::Word && !NOT_VERBS.contains(&word) {
+        let after_pronoun = i > first && SUBJECTS.contains(&document.lower(i - 1));
+        if after_pronoun && is_word && !NOT_VERBS.contains(&word) {
             return true;
         }
-        subject |= kind == TokenKind::Word;
+        subject |= is_word && (whole || i > first || SUBJECTS.contains(&word));
+        // words woven into the reporter's sentence: “fully committed to what we have”
+        if !whole && i == first && !opens_clause(word) {
+            return false;
+        }
     }
     false
+}
+
+/// Whether a lower-case clause of its own can begin with this word.
+fn opens_clause(word: &str) -> bool {
+    SUBJECTS.contains(&word) || CLAUSE_OPENERS.contains(&word)
 }

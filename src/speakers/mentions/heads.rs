@@ -203,7 +203,7 @@ impl Finder<'_, '_> {
         let surname = after_title
             && head.title.is_none()
             && self.document.is_capitalized(i)
-            && !self.names.head_at(self.document, i + n).is_some_and(|(_, h)| h.title.is_some());
+            && self.names.head_at(self.document, i + n).is_none_or(|(_, h)| h.title.is_none());
         // Howard Dean, seen before
         let introduced = run.last.is_some()
             && self.document.is_capitalized(i)

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::lexicons::people::PersonRow;
-use crate::speakers::mentions::Gender;
+use crate::speakers::mentions::{Gender, MentionKind};
 
 use super::name::PersonName;
 use super::phrase::{gender_of, shown};
@@ -47,12 +47,13 @@ pub(super) struct Clusters {
 
 /// Clusters the names of an article.
 pub(super) fn cluster(reader: &Reader<'_, '_>) -> Clusters {
-    let names: BTreeMap<usize, PersonName> = (0..reader.mentions.len())
+    let mut names: BTreeMap<usize, PersonName> = (0..reader.mentions.len())
         .filter(|&m| reader.is_name(m))
         .filter_map(|m| {
             Some((m, PersonName::parse(reader.document.slice(reader.mentions[m].name))?))
         })
         .collect();
+    names.extend(disguised(reader, &names));
     let mut work = Work {
         reader,
         names: &names,
@@ -70,6 +71,25 @@ pub(super) fn cluster(reader: &Reader<'_, '_>) -> Clusters {
         person.mentions.sort_unstable();
     }
     found
+}
+
+/// Surnames that read as common words where they stand alone: "Banks said".
+fn disguised(
+    reader: &Reader<'_, '_>,
+    names: &BTreeMap<usize, PersonName>,
+) -> Vec<(usize, PersonName)> {
+    let surnames: FxHashSet<&str> =
+        names.values().filter(|name| name.is_full()).map(PersonName::surname).collect();
+    let word = |m: usize| {
+        let tokens = &reader.mentions[m].tokens;
+        let one = tokens.len() == 1 && reader.document.is_capitalized(tokens.start);
+        one.then(|| PersonName::parse(reader.word(tokens.start))).flatten()
+    };
+    let alone = (0..reader.mentions.len())
+        .filter(|&m| !reader.is_name(m) && reader.mentions[m].kind != MentionKind::Pronoun);
+    alone
+        .filter_map(|m| Some((m, word(m).filter(|name| surnames.contains(name.surname()))?)))
+        .collect()
 }
 
 struct Work<'w, 'a, 'd> {
@@ -299,5 +319,6 @@ fn only<T>(mut items: impl Iterator<Item = T>) -> Option<T> {
 
 /// Whether two genders can be one person's.
 pub(super) fn compatible(a: Gender, b: Gender) -> bool {
-    a == b || a == Gender::Unknown || b == Gender::Unknown
+    let open = |gender| matches!(gender, Gender::Unknown | Gender::Neuter);
+    a == b || open(a) || open(b)
 }

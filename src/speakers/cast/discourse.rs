@@ -156,15 +156,33 @@ impl<'r, 'a, 'd> Discourse<'r, 'a, 'd> {
 
     fn resolve(&mut self, m: usize) -> Option<Resolution> {
         let mention = &self.reader.mentions[m];
+        if let Some(&(member, confidence)) = self.named.get(&m) {
+            return Some(Resolution { member, confidence });
+        }
         match mention.kind {
-            // Persons were entered in order of their index, before anything else.
-            MentionKind::Name => {
-                self.named.get(&m).map(|&(member, confidence)| Resolution { member, confidence })
-            }
-            MentionKind::Body => Some(self.describe(m, EntryKind::Body, confidence::BODY)),
+            MentionKind::Name => None,
+            MentionKind::Body => Some(self.body(m)),
             MentionKind::Nominal => self.nominal(m),
             MentionKind::Pronoun => self.pronoun(m),
         }
+    }
+
+    /// "the White House"; "the ministry" goes back to "the Polish foreign ministry".
+    fn body(&mut self, m: usize) -> Resolution {
+        let mention = &self.reader.mentions[m];
+        let bare = mention.tokens.len() == 2 && self.reader.lower(mention.tokens.start) == "the";
+        match self.same_head(m).filter(|_| bare) {
+            Some(member) => Resolution { member, confidence: confidence::SAME_DESCRIPTION },
+            None => self.describe(m, EntryKind::Body, confidence::BODY),
+        }
+    }
+
+    /// "one" of those mentioned before: "Aides were gloomy. “No,” one said."
+    fn one_of(&self, m: usize) -> Option<Resolution> {
+        let tokens = &self.reader.mentions[m].tokens;
+        let one = tokens.len() == 1 && matches!(self.reader.lower(tokens.start), "one" | "another");
+        let group = |e: &Entry| e.kind == EntryKind::Unnamed && e.number == Number::Plural;
+        one.then(|| self.look_back(m, &group)).flatten()
     }
 
     /// "the senator", "a Western diplomat", "his wife".
@@ -175,19 +193,26 @@ impl<'r, 'a, 'd> Discourse<'r, 'a, 'd> {
         if let Some(member) = self.apposed_before(m) {
             return Some(Resolution { member, confidence: confidence::APPOSITION });
         }
+        if let Some(found) = self.one_of(m) {
+            return Some(found);
+        }
         let mention = &self.reader.mentions[m];
+        if mention.gender == Gender::Neuter {
+            return Some(self.body(m));
+        }
         if mention.number == Number::Singular && self.is_definite(m) {
-            if let Some(found) =
-                self.kin(m).or_else(|| self.described_person(m)).or_else(|| self.office_holder(m))
-            {
+            let found = self.kin(m).or_else(|| self.described_person(m));
+            if let Some(found) = found.or_else(|| self.office_holder(m)) {
                 return Some(found);
             }
             if let Some(member) = self.same_head(m) {
                 return Some(Resolution { member, confidence: confidence::SAME_DESCRIPTION });
             }
+            if let Some(found) = self.lately_named(m) {
+                return Some(found);
+            }
         }
-        let kind =
-            if mention.gender == Gender::Neuter { EntryKind::Body } else { EntryKind::Unnamed };
+        let kind = EntryKind::Unnamed;
         Some(self.describe(m, kind, confidence::DESCRIPTION))
     }
 
@@ -222,7 +247,7 @@ impl<'r, 'a, 'd> Discourse<'r, 'a, 'd> {
     }
 
     /// "the official" after "a senior official".
-    fn same_head(&self, m: usize) -> Option<MemberId> {
+    pub fn same_head(&self, m: usize) -> Option<MemberId> {
         let head = self.reader.lower(self.reader.mentions[m].head);
         self.heads.get(head).copied()
     }
@@ -247,7 +272,7 @@ impl<'r, 'a, 'd> Discourse<'r, 'a, 'd> {
                 member
             }
         };
-        if kind == EntryKind::Unnamed && mention.number == Number::Singular {
+        if mention.number == Number::Singular {
             self.heads.insert(self.reader.lower(mention.head).to_owned(), member);
         }
         Resolution { member, confidence }

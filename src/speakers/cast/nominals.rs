@@ -58,6 +58,7 @@ mod weight {
 mod confidence {
     pub const KIN: f64 = 0.85;
     pub const OFFICE: f64 = 0.85;
+    pub const LATELY: f64 = 0.85;
     pub const LEAST: f64 = 0.6;
     pub const MOST: f64 = 0.93;
     pub const BY_LEAD: f64 = 0.16;
@@ -117,6 +118,9 @@ impl Discourse<'_, '_, '_> {
                 continue;
             }
             let Some(fit) = self.fit(&self.persons[p], &phrase, &head) else { continue };
+            if self.overshadowed(m, id) {
+                continue;
+            }
             let score = fit + self.distance(m, id);
             match best {
                 Some((_, top)) if score <= top => next = next.max(score),
@@ -130,6 +134,12 @@ impl Discourse<'_, '_, '_> {
         let lead = (score - next).min(3.0);
         let confidence = (confidence::LEAST + confidence::BY_LEAD * lead).min(confidence::MOST);
         Some(Resolution { member, confidence })
+    }
+
+    /// Whether somebody without a name was called by this noun after person `id` was mentioned.
+    fn overshadowed(&self, m: usize, id: usize) -> bool {
+        let other = self.same_head(m).and_then(|other| self.entries[other].last);
+        other.is_some_and(|other| self.entries[id].last.is_none_or(|last| last < other))
     }
 
     fn distance(&self, m: usize, id: usize) -> f64 {
@@ -230,6 +240,24 @@ impl Discourse<'_, '_, '_> {
         let id = row.person.clone();
         let member = self.known_member(&id)?;
         Some(Resolution { member, confidence: confidence::OFFICE })
+    }
+
+    /// "the retired colonel" of someone whom the text did not call so: the person spoken of
+    /// lately, where the description stands alone with "the" and speaks.
+    pub(super) fn lately_named(&self, m: usize) -> Option<Resolution> {
+        let mention = &self.reader.mentions[m];
+        if self.reader.speaks[m].is_none() || self.reader.lower(mention.tokens.start) != "the" {
+            return None;
+        }
+        let person = |entry: &Entry| {
+            matches!(entry.kind, EntryKind::Person(_)) && compatible(entry.gender, mention.gender)
+        };
+        let found = self.look_back(m, &person)?;
+        let near = self.entries[found.member]
+            .last
+            .is_some_and(|last| self.reader.paragraph(last) + 2 > self.reader.paragraph(m));
+        let confidence = found.confidence * confidence::LATELY;
+        near.then_some(Resolution { confidence, ..found })
     }
 
     /// The member who is person `id` of the people lexicon, added where the text never names

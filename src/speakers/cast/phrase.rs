@@ -153,11 +153,19 @@ impl Reader<'_, '_> {
         (start..end.min(start + LONGEST_CORE))
             .find(|&i| {
                 let word = self.lower(i);
-                let ends = ENDERS.contains(&word) || is_preposition(word);
+                let ends = ENDERS.contains(&word)
+                    || is_preposition(word)
+                    || i > start && self.is_gerund(i);
                 ends && !(word == "of" && self.in_office_name(i))
                     || self.token(i) == TokenKind::Mark && word != "-"
             })
             .unwrap_or(end.min(start + LONGEST_CORE))
+    }
+
+    /// "leading" in "the Democrat leading the inquiry"; not in "ranking member".
+    fn is_gerund(&self, i: usize) -> bool {
+        let determined = matches!(self.lower(i + 1), "the" | "a" | "an" | "his" | "her" | "their");
+        self.lower(i).ends_with("ing") && determined
     }
 
     /// "secretary of state", "chief of staff": the preposition belongs to the job.
@@ -172,7 +180,8 @@ impl Reader<'_, '_> {
     /// The job at the end of the core, the jobs before "and", the party among the adjectives.
     fn read_head(&self, phrase: &mut Phrase) {
         let mut partisan_head = None;
-        for end in self.ends_of_parts(phrase.core.clone()) {
+        let ends = self.ends_of_parts(phrase.core.clone());
+        for &end in &ends {
             let words: Vec<&str> = (phrase.core.start..end).map(|i| self.word(i)).collect();
             let row = self.lexicons.jobs.ending(&words).map(|(_, row)| row);
             if let Some(row) = row {
@@ -186,7 +195,7 @@ impl Reader<'_, '_> {
         let Some((at, n, label)) = self.party_in(phrase.core.clone()) else {
             return;
         };
-        let is_head = at + n == phrase.core.end;
+        let is_head = ends.contains(&(at + n));
         if is_head || partisan_head == Some(Partisan::Yes) {
             phrase.party = Some((at, label));
             phrase.partisan = true;

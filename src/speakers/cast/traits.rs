@@ -2,7 +2,7 @@
 
 use crate::lexicons::people::PartyRow;
 use crate::speakers::mentions::{Gender, MentionKind};
-use crate::text::TokenKind;
+use crate::text::{Document, TokenKind};
 
 use super::phrase::{Phrase, shown};
 use super::reader::{Reader, is_preposition};
@@ -117,11 +117,17 @@ impl Reader<'_, '_> {
         traits.explicit = true;
         traits.country.get_or_insert_with(|| party.country.clone());
         if !place.is_empty() {
-            let at = self.document.tokens_in((end..stop).into());
-            let state = at.rev().find_map(|i| self.lexicons.names.place_at(self.document, i));
-            traits.state = state.map(|(_, p)| p.name.clone()).or(Some(place.to_owned()));
+            traits.state = Some(self.state_called(place));
         }
         Some(tokens.end)
+    }
+
+    /// The state that an abbreviation in brackets means: "Ore." is Oregon.
+    fn state_called(&self, place: &str) -> String {
+        let words = Document::new(place, &[], &self.lexicons.abbreviations);
+        let known =
+            (!words.tokens().is_empty()).then(|| self.lexicons.names.place_at(&words, 0)).flatten();
+        known.map_or_else(|| place.to_owned(), |(_, known)| known.name.clone())
     }
 
     /// A party by a label in brackets; single letters mean those of the US unless the person's

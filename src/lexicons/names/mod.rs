@@ -123,7 +123,7 @@ impl Names {
 
     /// The longest head noun or title that begins at token `i`, and its length in tokens.
     pub fn head_at(&self, document: &Document<'_>, i: usize) -> Option<(usize, Head)> {
-        let capital = document.is_capitalized(i);
+        let capital = i < document.tokens().len() && document.is_capitalized(i);
         let fits = |head: &Head| capital || head.noun.is_some() || head.title.is_some();
         self.index.heads.longest(document, i, fits).map(|(n, head)| (n, *head))
     }

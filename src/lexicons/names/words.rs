@@ -43,8 +43,8 @@ impl<V: Default> WordMap<V> {
         i: usize,
         fits: impl Fn(&V) -> bool,
     ) -> Option<(usize, &V)> {
+        let left = document.tokens().len().checked_sub(i + 1)?;
         let entries = self.by_first.get(document.lower(i))?;
-        let left = document.tokens().len() - i - 1;
         entries
             .iter()
             .find(|(rest, value)| {

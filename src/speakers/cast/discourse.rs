@@ -227,11 +227,12 @@ impl<'r, 'a, 'd> Discourse<'r, 'a, 'd> {
         let gap = name.tokens.end..start - 1;
         let bracket = gap.is_empty()
             || self.reader.lower(gap.start) == "(" && self.reader.lower(gap.end - 1) == ")";
+        let indefinite = matches!(self.reader.lower(start), "a" | "an");
         let here = self.reader.is_name(before)
             && bracket
             && self.reader.mentions[m].number == Number::Singular
             && self.reader.mentions[m].gender != Gender::Neuter
-            && !self.reader.speaks[m].is_some();
+            && (self.reader.speaks[m].is_none() || indefinite);
         here.then(|| self.resolved[before].map(|r| r.member)).flatten()
     }
 

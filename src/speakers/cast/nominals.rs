@@ -39,6 +39,9 @@ const PLAIN: &[&str] = &["man", "woman", "father", "mother", "lady", "gentleman"
 /// Country whose president "the president" is where nothing else is said.
 const HOME: &str = "United States";
 
+/// Most entries that a description is compared with.
+const POOL: usize = 400;
+
 /// What makes a person likely to be meant (set by hand on labelled news).
 mod weight {
     pub const SAME_JOB: f64 = 3.0;
@@ -73,7 +76,8 @@ impl Discourse<'_, '_, '_> {
         }
         let owner = self.owner(m)?;
         let surname = self.person_of(owner)?.name.surname().to_owned();
-        let relatives = self.entries.iter().enumerate().filter(|(id, entry)| {
+        let pool = self.pool().into_iter().map(|id| (id, &self.entries[id]));
+        let relatives = pool.filter(|(id, entry)| {
             let person = match entry.kind {
                 EntryKind::Person(p) => &self.persons[p],
                 _ => return false,
@@ -87,6 +91,18 @@ impl Discourse<'_, '_, '_> {
             at
         })?;
         Some(Resolution { member, confidence: confidence::KIN })
+    }
+
+    /// Entries worth a look: all of them in an article, the latest in a book, so that the work
+    /// grows with the text and not with its square.
+    fn pool(&self) -> Vec<usize> {
+        if self.entries.len() <= POOL {
+            return (0..self.entries.len()).collect();
+        }
+        let mut ids: Vec<usize> = self.history.iter().rev().take(POOL).map(|e| e.entry).collect();
+        ids.sort_unstable();
+        ids.dedup();
+        ids
     }
 
     /// Whom a possessive means: "Crow's", "his".
@@ -112,7 +128,8 @@ impl Discourse<'_, '_, '_> {
         let head = self.reader.lower(self.reader.mentions[m].head).to_owned();
         let mut best: Option<(usize, f64)> = None;
         let mut next = f64::NEG_INFINITY;
-        for (id, entry) in self.entries.iter().enumerate() {
+        for id in self.pool() {
+            let entry = &self.entries[id];
             let EntryKind::Person(p) = entry.kind else { continue };
             if !compatible(entry.gender, phrase.gender) {
                 continue;

@@ -307,6 +307,8 @@ impl Reader<'_, '_> {
         if phrase.party.is_some() || !phrase.partisan || !serves {
             return;
         }
+        // The name itself may hold a preposition: Servant of the People.
+        let stop = (i + 1..end).find(|&k| self.token(k) == TokenKind::Mark).unwrap_or(end);
         if let Some((at, n, label)) =
             self.party_in(i + 1..stop.min(i + 1 + BEFORE_PARTY + LONGEST_PARTY))
             && at <= i + 1 + BEFORE_PARTY

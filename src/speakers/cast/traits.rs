@@ -160,6 +160,7 @@ impl Reader<'_, '_> {
             let phrase = Phrase { partisan: true, ..Phrase::default() };
             self.take_after(traits, phrase, start, end);
         }
+        let start = self.after_place(start, end);
         if matches!(self.lower(start), "is" | "was")
             && matches!(self.lower(start + 1), "a" | "an" | "the")
             && let Some(phrase) = self.phrase(start + 1, end)
@@ -177,6 +178,15 @@ impl Reader<'_, '_> {
             }
             i = stop;
         }
+    }
+
+    /// Past "of Wyoming", where a comma follows it soon.
+    fn after_place(&self, start: usize, end: usize) -> usize {
+        if !matches!(self.lower(start), "of" | "from") {
+            return start;
+        }
+        let comma = (start..end.min(start + 6)).find(|&i| self.lower(i) == ",");
+        comma.unwrap_or(start)
     }
 
     /// ", who chairs the party's caucus", "who sits in the Sejm for the Confederation".
@@ -282,6 +292,16 @@ fn lettered(text: &str) -> Option<usize> {
     {
         return None;
     }
-    Some(text.find(',').unwrap_or(text.len()).min(text.find('\n').unwrap_or(text.len())))
-        .filter(|&end| end <= BRACKET)
+    let mut end = text.len();
+    let mut stopped = false;
+    for (i, c) in text.char_indices() {
+        let ends = matches!(c, ',' | ';' | ')' | '\n' | '”' | '"' | '—' | ':')
+            || stopped && c.is_whitespace();
+        if ends {
+            end = i;
+            break;
+        }
+        stopped = c == '.';
+    }
+    (end <= BRACKET).then_some(end)
 }

@@ -11,6 +11,9 @@ use crate::text::{Document, Role, Span, TokenKind};
 
 use super::words::{self, Word};
 
+/// Longest apposition, in atoms, between a name and its verb that open a sentence.
+const APPOSITION: usize = 14;
+
 /// One piece of a sentence.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum AtomKind {
@@ -185,11 +188,14 @@ impl<'a> Scene<'a> {
     /// Subject and verb of speech, or verb and subject, and then no words of its own.
     fn opens_with_report(&self, atoms: &Range<usize>) -> bool {
         let kinds: Vec<AtomKind> =
-            self.atoms[atoms.clone()].iter().take(4).map(|a| a.kind).collect();
+            self.atoms[atoms.clone()].iter().take(APPOSITION).map(|a| a.kind).collect();
         let speaks = |kind: &AtomKind| matches!(kind, AtomKind::Cue(cue) if cue.kind == CueKind::Verb && cue.frame.is_report());
         match kinds.as_slice() {
             [AtomKind::Mention(_), cue, ..] if speaks(cue) => true,
             [cue, AtomKind::Mention(_), ..] if speaks(cue) => true,
+            [AtomKind::Mention(_), comma @ AtomKind::Word(Word::Comma), rest @ ..] => {
+                rest.windows(2).any(|pair| pair[0] == *comma && speaks(&pair[1]))
+            }
             _ => false,
         }
     }

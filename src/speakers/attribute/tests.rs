@@ -72,6 +72,21 @@ const CASES: &[(&str, &str, &[Expected])] = &[
         "“We won. They lost,” said Dana Orr of the vote.",
         &[("We won", "Dana Orr", "quote-verb-subject")],
     ),
+    (
+        "apposition after a question mark",
+        "“Why now?” Dana Orr, the mayor, asked on Thursday.",
+        &[("Why now", "Dana Orr", "quote-subject-verb")],
+    ),
+    (
+        "as somebody put it, whatever stands before",
+        "The members, who see it as “a swamp,” as Dana Orr put it, left.",
+        &[("a swamp", "Dana Orr", "quote-subject-verb")],
+    ),
+    (
+        "a day before the subject",
+        "Dana Orr was calm, but on Tuesday Odell Granger said it was “a swamp,” insisting it was “a bog.”",
+        &[("a swamp|a bog", "Odell Granger", "subject-verb-quote")],
+    ),
     // --- long subjects
     (
         "apposition",

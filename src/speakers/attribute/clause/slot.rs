@@ -34,15 +34,22 @@ impl Clause<'_, '_> {
         if depth == 0 {
             return Slot::Object;
         }
-        let Some(left) = self.left_past(i, &[Word::Adverb, Word::Time, Word::Number]) else {
-            return Slot::Subject;
-        };
+        let Some(left) = self.left_past_time(i) else { return Slot::Subject };
         match self.kind(left) {
             None | Some(AtomKind::Quote(_)) => Slot::Subject,
             Some(AtomKind::Mention(_)) => self.slot_beside(left, depth),
             Some(AtomKind::Cue(cue)) => self.slot_after_cue(left, cue),
             Some(AtomKind::Word(word)) => self.slot_after_word(left, word, i, depth),
         }
+    }
+
+    /// The nearest atom left of `i` past adverbs and days: *but on Tuesday X*.
+    fn left_past_time(&self, i: usize) -> Option<usize> {
+        let left = self.left_past(i, &[Word::Adverb, Word::Time, Word::Number])?;
+        let dated = self.word(left) == Some(Word::Preposition)
+            && self.word(left + 1) == Some(Word::Time)
+            && matches!(self.lower(left), "on" | "in" | "at");
+        if dated { self.left_past(left, &[Word::Adverb]) } else { Some(left) }
     }
 
     /// Two noun phrases side by side share a slot; the walk is bounded by the row of mentions.

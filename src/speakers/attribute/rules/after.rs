@@ -46,6 +46,14 @@ impl Site<'_, '_> {
         (right || nameless).then(|| self.finding(subject, i, "quote-verb-subject", 0.98))
     }
 
+    /// *… “…,” as X put it*: whatever stands before the quotation.
+    pub(super) fn as_put(&self) -> Option<Finding> {
+        let from = self.after();
+        let opens =
+            self.clause.word(from) == Some(Word::Subordinator) && self.clause.lower(from) == "as";
+        if opens { self.quote_subject_verb() } else { None }
+    }
+
     /// Whether a noun phrase that is no mention begins at atom `i`.
     pub(super) fn opens_noun(&self, i: usize) -> bool {
         matches!(self.clause.word(i), Some(Word::Determiner | Word::Possessive | Word::Other))

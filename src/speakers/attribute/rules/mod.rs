@@ -101,6 +101,9 @@ impl<'s, 'a> Site<'s, 'a> {
 
     /// The first finding of the rules for a quotation of this entry.
     pub fn attribute(&self) -> Option<Finding> {
+        if let Some(finding) = self.as_put() {
+            return Some(finding);
+        }
         let woven = self.entry() == Entry::Woven;
         let table = if woven { &Self::WOVEN[..] } else { &Self::SET_APART[..] };
         table.iter().find_map(|attempt| attempt(self))

@@ -86,10 +86,8 @@ impl Discourse<'_, '_, '_> {
                 && person.name.surname() == surname
                 && compatible(entry.gender, mention.gender)
         });
-        let (member, _) = relatives.min_by_key(|(_, entry)| {
-            let at = entry.last.map_or(usize::MAX / 2, |last| m - last.min(m));
-            at
-        })?;
+        let (member, _) = relatives
+            .min_by_key(|(_, entry)| entry.last.map_or(usize::MAX, |last| m - last.min(m)))?;
         Some(Resolution { member, confidence: confidence::KIN })
     }
 

@@ -1,0 +1,154 @@
+//! Who does it and to whom: what a verb or noun of action says of both.
+
+use crate::lexicons::phrases::Found;
+use crate::lexicons::stance::{Entry, ShifterKind};
+use crate::stance::chunks::Chunk;
+use crate::stance::clauses::Opening;
+use crate::stance::scene;
+
+use super::Reader;
+
+/// Prepositions by which a noun of action names who does it.
+const AGENT_PREPOSITIONS: &[&str] = &["by", "from"];
+
+/// Prepositions by which a noun of action names whom it is done to.
+const PATIENT_PREPOSITIONS: &[&str] =
+    &["of", "on", "against", "to", "for", "with", "at", "in", "toward", "towards"];
+
+/// Noun phrases after a verb among which its object is sought.
+const OBJECT_REACH: usize = 2;
+
+impl Reader<'_> {
+    /// A verb or noun of action: something of who does it, something of whom it is done to.
+    pub(super) fn effect(&mut self, found: Found, row: usize) {
+        let effect = self.lexicon.effects[row].value.clone();
+        let entry = Some(Entry::Effect(row));
+        let noun = scene::is_noun_at(self.scene.document, &[], found.start)
+            || self.chunk_with(found.start).is_some();
+        let (agent, patients) = if noun { self.noun_roles(found) } else { self.verb_roles(found) };
+        let demanded = self.shifters.before(ShifterKind::Demand, found.start).is_some();
+        let voiced = agent.as_ref().is_some_and(|a| a.voice) || self.is_imperative(found);
+        let endorsed = !noun && (demanded || voiced);
+        let weight = if endorsed { effect.endorsed } else { effect.patient };
+        let role = if endorsed { "endorsed" } else { "patient" };
+        for &target in &patients {
+            self.link(found, entry, target, role, weight, &[], true);
+        }
+        // What the speaker calls upon a target to do says nothing of what it does.
+        let acting = agent.filter(|_| !demanded);
+        let objectless = !noun && patients.is_empty() && effect.patient != 0.0;
+        let reach = if objectless { self.lexicon.number("no_object") } else { 1.0 };
+        for target in acting.map_or(Vec::new(), |a| self.group(&a)) {
+            let extra = [("no object", reach)];
+            self.link(found, entry, target, "agent", effect.agent, &extra, true);
+        }
+        if patients.is_empty() && self.links.last().is_none_or(|l| l.start != found.start) && noun {
+            if let Some(of) = self.said_of(found, false) {
+                let factor = self.lexicon.number("unowned_agent");
+                for (target, role, near) in of {
+                    let factor = if near < 1.0 { factor } else { 1.0 };
+                    let extra = [("distance", near * factor)];
+                    self.link(found, entry, target, role, effect.agent, &extra, true);
+                }
+            }
+        }
+    }
+
+    /// Subject and object of a verb, swapped in the passive.
+    pub(super) fn verb_roles(&self, found: Found) -> (Option<Chunk>, Vec<usize>) {
+        let subject = self.subject(found.start).map(|(s, _)| s.clone());
+        if self.is_passive(found.start) {
+            let patients = subject.map_or(Vec::new(), |s| self.group(&s));
+            return (self.after(found, AGENT_PREPOSITIONS), patients);
+        }
+        let object = self.object(found);
+        (subject, object.map_or(Vec::new(), |o| self.group(&o)))
+    }
+
+    /// *Russia's invasion of Ukraine*, *attacks on Ukraine by Russia*.
+    pub(super) fn noun_roles(&self, found: Found) -> (Option<Chunk>, Vec<usize>) {
+        let owner = self.chunk_with(found.start).filter(|c| c.target.is_some()).cloned();
+        let patient = self.after(found, PATIENT_PREPOSITIONS);
+        let agent = owner.or_else(|| self.after(found, AGENT_PREPOSITIONS));
+        (agent, patient.map_or(Vec::new(), |p| self.group(&p)))
+    }
+
+    /// The noun phrase after one of `prepositions` behind the phrase of `found`.
+    pub(super) fn after(&self, found: Found, prepositions: &[&str]) -> Option<Chunk> {
+        let clause = self.scene.clause_of(found.start);
+        self.scene
+            .chunks
+            .iter()
+            .filter(|c| c.tokens.start >= found.end)
+            .take_while(|c| self.scene.clause_of(c.tokens.start) == clause)
+            .take(OBJECT_REACH)
+            .find(|c| {
+                c.preposition.is_some_and(|p| prepositions.contains(&self.scene.document.lower(p)))
+            })
+            .cloned()
+    }
+
+    /// The object of a verb: the target among the noun phrases that follow it or stand in it.
+    pub(super) fn object(&self, found: Found) -> Option<Chunk> {
+        let clause = self.scene.clause_of(found.start);
+        self.scene
+            .chunks
+            .iter()
+            .filter(|c| c.tokens.start > found.start)
+            .take_while(|c| self.scene.clause_of(c.tokens.start) == clause)
+            .take(OBJECT_REACH)
+            .find(|c| c.target.is_some() && !self.in_policy(c))
+            .cloned()
+    }
+
+    /// Whether a noun phrase is part of a policy: of "reject sanctions on Russia" the policy
+    /// is the object.
+    pub(super) fn in_policy(&self, chunk: &Chunk) -> bool {
+        self.scene.evaluations.iter().any(|(f, e)| {
+            matches!(e, Entry::Policy(_))
+                && f.start < chunk.tokens.start
+                && chunk.tokens.start < f.end
+        })
+    }
+
+    /// Whether a form of be or get stands before the participle at `at`.
+    pub(super) fn is_passive(&self, at: usize) -> bool {
+        let document = self.scene.document;
+        let word = document.lower(at);
+        if word.ends_with("ing") {
+            return false;
+        }
+        let participle = ["ed", "en", "wn", "ught", "de", "ut", "ld", "pt", "nt"];
+        let mut i = at;
+        while i > self.scene.passage.tokens.start {
+            i -= 1;
+            match document.lower(i) {
+                "be" | "is" | "are" | "was" | "were" | "been" | "being" | "get" | "got"
+                | "getting" | "'re" | "am" | "'m" => {
+                    return participle.iter().any(|e| word.ends_with(e));
+                }
+                "not" | "n't" | "never" | "just" | "simply" | "all" | "so" => {}
+                adverb if adverb.ends_with("ly") => {}
+                _ => return false,
+            }
+        }
+        false
+    }
+
+    /// Whether the verb opens its clause: a call to do it.
+    pub(super) fn is_imperative(&self, found: Found) -> bool {
+        let clause = &self.scene.clauses[self.scene.clause_of(found.start)];
+        let document = self.scene.document;
+        if clause.opening != Opening::Main || self.scene.passage.fragment {
+            return false;
+        }
+        let word = document.lower(found.start);
+        let bare = !["ed", "ing", "s"].iter().any(|e| word.ends_with(e));
+        bare && (clause.tokens.start..found.start).all(|i| {
+            matches!(
+                document.lower(i),
+                "do" | "n't" | "not" | "never" | "please" | "just" | "let" | "'s" | "us" | "“"
+            )
+        })
+    }
+}

@@ -1,0 +1,163 @@
+//! What is said of whom: links each evaluative phrase of a scene to the targets it speaks of.
+
+mod effects;
+mod structure;
+mod terms;
+
+use crate::lexicons::phrases::Found;
+use crate::lexicons::stance::{Entry, ShifterKind, StanceLexicon};
+use crate::reading::Multiplier;
+
+use super::scene::Scene;
+use super::shifters::{Shifters, Turned};
+
+/// A phrase that says something of a target, before it is weighed.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Link {
+    /// First token.
+    pub start: usize,
+    /// One past the last.
+    pub end: usize,
+    /// The row.
+    pub entry: Option<Entry>,
+    /// Number of the target.
+    pub target: usize,
+    /// What the phrase is to the target.
+    pub role: &'static str,
+    /// Weight of the row.
+    pub weight: f64,
+    /// What turns it.
+    pub multipliers: Vec<Multiplier>,
+}
+
+/// Reads the links of one scene.
+pub struct Reader<'a> {
+    scene: &'a Scene<'a>,
+    lexicon: &'a StanceLexicon,
+    shifters: Shifters<'a>,
+    /// The target that a passage without any is about.
+    topic: Option<usize>,
+    links: Vec<Link>,
+}
+
+impl<'a> Reader<'a> {
+    /// A reader of `scene`.
+    pub fn new(scene: &'a Scene<'a>, lexicon: &'a StanceLexicon, topic: Option<usize>) -> Self {
+        let shifters =
+            Shifters::new(scene.document, lexicon, &scene.shifters, &scene.clauses, &scene.passage);
+        Self { scene, lexicon, shifters, topic, links: Vec::new() }
+    }
+
+    /// All links of the scene, in order of place. Rows that share a pattern are tried in turn;
+    /// the first that says something of a target counts.
+    pub fn read(mut self) -> Vec<Link> {
+        let mut counted: Option<Found> = None;
+        for &(found, entry) in &self.scene.evaluations {
+            if counted.is_some_and(|c| (c.start, c.end) == (found.start, found.end)) {
+                continue;
+            }
+            let before = self.links.len();
+            match entry {
+                Entry::Policy(row) => self.policy(found, row),
+                Entry::Effect(row) => self.effect(found, row),
+                Entry::Term(row) => self.term(found, row),
+            }
+            if self.links.len() > before {
+                counted = Some(found);
+            }
+        }
+        self.forms();
+        self.links
+    }
+
+    /// What the scene says whatever its target: each term and effect once, turned.
+    pub fn tone(mut self) -> Vec<Link> {
+        let mut counted: Option<Found> = None;
+        for &(found, entry) in &self.scene.evaluations {
+            let weight = match entry {
+                Entry::Policy(_) => continue,
+                Entry::Effect(row) => self.lexicon.effects[row].value.agent,
+                Entry::Term(row) => self.lexicon.terms[row].value.weight,
+            };
+            if counted.is_some_and(|c| (c.start, c.end) == (found.start, found.end)) {
+                continue;
+            }
+            counted = Some(found);
+            self.link(found, Some(entry), 0, "tone", weight, &[], true);
+        }
+        self.links
+    }
+
+    /// Forms that say something by themselves: *the aggressor*.
+    fn forms(&mut self) {
+        for chunk in &self.scene.chunks {
+            let Some(form) = chunk.form.as_ref().filter(|_| self.scene.is_quoted(chunk)) else {
+                continue;
+            };
+            let Some(weight) = self.lexicon.targets[form.row].value.weight else { continue };
+            // A name is not turned: "never reward the aggressor" still calls it so.
+            self.links.push(Link {
+                start: form.tokens.start,
+                end: form.tokens.end,
+                entry: None,
+                target: form.target,
+                role: "name",
+                weight,
+                multipliers: Vec::new(),
+            });
+        }
+    }
+
+    #[allow(clippy::too_many_arguments)] // each names a part of the link that it makes
+    fn link(
+        &mut self,
+        found: Found,
+        entry: Option<Entry>,
+        target: usize,
+        role: &'static str,
+        weight: f64,
+        extra: &[(&str, f64)],
+        verbal: bool,
+    ) {
+        if weight == 0.0 {
+            return;
+        }
+        let policy = matches!(entry, Some(Entry::Policy(_)));
+        let phrase = self.chunk_with(found.start).map_or(found.start, |c| c.tokens.start);
+        let turned = Turned {
+            start: found.start,
+            end: found.end,
+            phrase,
+            verbal,
+            policy,
+            praise: weight > 0.0,
+        };
+        let mut multipliers = self.shifters.on(turned);
+        multipliers.extend(
+            extra.iter().filter(|(_, factor)| *factor != 1.0).map(|&(name, factor)| Multiplier {
+                name: name.into(),
+                term: String::new(),
+                factor,
+            }),
+        );
+        let (start, end) = (found.start, found.end);
+        self.links.push(Link { start, end, entry, target, role, weight, multipliers });
+    }
+
+    /// A policy with a side: counts in full where it is backed, opposed or called for.
+    fn policy(&mut self, found: Found, row: usize) {
+        let policy = &self.lexicon.policies[row].value;
+        let (weight, entry) = (policy.weight, Some(Entry::Policy(row)));
+        let called_for =
+            [ShifterKind::Support, ShifterKind::Oppose, ShifterKind::Demand, ShifterKind::Reverser]
+                .iter()
+                .any(|&kind| self.shifters.before(kind, found.start).is_some());
+        let bare = match policy.bare {
+            Some(bare) => bare,
+            None if called_for => 1.0,
+            None => self.lexicon.number("bare_policy"),
+        };
+        let target = self.lexicon.policy_target(row);
+        self.link(found, entry, target, "policy", weight, &[("bare", bare)], true);
+    }
+}

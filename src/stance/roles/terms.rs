@@ -1,0 +1,151 @@
+//! Whom an evaluative word is said of.
+
+use crate::lexicons::phrases::Found;
+use crate::lexicons::stance::{Entry, FormKind};
+use crate::stance::chunks::Chunk;
+
+use super::Reader;
+
+/// Stems of verbs that give their object a name: *call him a liar*; and the "as" of others.
+const CALLING: &[&str] = &[
+    "call", "brand", "label", "name", "consid", "deem", "dub", "declar", "find", "make", "as",
+    "describ", "portray", "think", "believ", "judg", "pronounc", "view",
+];
+
+/// Words from an adjective to its "than".
+const THAN_REACH: usize = 3;
+
+/// Words from such a verb to its object.
+const CALLING_REACH: usize = 2;
+
+/// Words that open an apposition: *Putin, a gangster,*.
+const APPOSITIVE: &[&str] = &["a", "an", "the", "our", "that", "this", "himself", "one", "once"];
+
+impl Reader<'_> {
+    /// An evaluative word: said of whom it is predicated, whom it modifies, whose it is.
+    pub(super) fn term(&mut self, found: Found, row: usize) {
+        let term = &self.lexicon.terms[row].value;
+        if term.class == "tone" {
+            return; // *grief*, *hope*: the mood of the words, no verdict on a target
+        }
+        let (weight, entry) = (term.weight, Some(Entry::Term(row)));
+        let verb = matches!(term.class.as_str(), "verb" | "idiom");
+        let doubt = self.lexicon.number("loose_praise");
+        if let Some(lesser) = self.lesser(found).filter(|_| weight > 0.0) {
+            let extra = [("comparison", self.lexicon.number("comparison"))];
+            self.link(found, entry, lesser, "lesser", weight, &extra, verb);
+        }
+        let weak = weight.abs() < self.lexicon.number("weak_word");
+        if let Some(of) = self.said_of(found, verb) {
+            for (target, role, factor) in of {
+                if weak && factor < 1.0 {
+                    continue;
+                }
+                let factor = if factor < 1.0 && weight > 0.0 { factor * doubt } else { factor };
+                self.link(found, entry, target, role, weight, &[("distance", factor)], verb);
+            }
+        }
+    }
+
+    /// Whom an evaluative word is said of, with the strength of the link; `None` where the
+    /// clause says it of something else.
+    pub(super) fn said_of(
+        &self,
+        found: Found,
+        verb: bool,
+    ) -> Option<Vec<(usize, &'static str, f64)>> {
+        let inside = self.chunk_with(found.start);
+        if let Some(target) = inside.and_then(|c| c.target) {
+            return Some(vec![(target, "modifier", 1.0)]);
+        }
+        if let Some((subject, direct)) = self.subject(found.start) {
+            let predicate = self.is_predicate(subject, found) || verb;
+            if predicate && direct {
+                return match self.group(subject) {
+                    targets if !targets.is_empty() => {
+                        Some(targets.into_iter().map(|t| (t, "predicate", 1.0)).collect())
+                    }
+                    _ => self.nearest(found),
+                };
+            }
+        }
+        if let Some(complement) = self.complement_of(found) {
+            return Some(vec![(complement, "complement", 1.0)]);
+        }
+        if let Some(target) = inside.and_then(|c| self.owner_by_preposition(c)) {
+            return Some(vec![(target, "possessor", 1.0)]);
+        }
+        self.nearest(found)
+    }
+
+    /// *better than Putin*: the target that another is measured by.
+    pub(super) fn lesser(&self, found: Found) -> Option<usize> {
+        let than = (found.end..self.scene.passage.tokens.end)
+            .take(THAN_REACH)
+            .find(|&i| self.scene.document.lower(i) == "than")?;
+        self.scene.chunks.iter().find(|c| c.preposition == Some(than))?.target
+    }
+
+    /// *call him a liar*: the target right before the phrase of the word.
+    pub(super) fn complement_of(&self, found: Found) -> Option<usize> {
+        let phrase = self.chunk_with(found.start).map_or(found.start, |c| c.tokens.start);
+        let before = self.scene.chunks.iter().rev().find(|c| c.tokens.end <= phrase)?;
+        let between = before.tokens.end..phrase;
+        let is_link = |i: usize| {
+            matches!(
+                self.scene.document.word(i),
+                "," | "as" | "“" | "\"" | "‘" | "'" | "a" | "an" | "—" | "–"
+            )
+        };
+        let target = before.target?;
+        let called = (before.tokens.start.saturating_sub(CALLING_REACH)..phrase)
+            .any(|i| CALLING.contains(&self.scene.document.stem(i)));
+        let appositive = self.scene.document.lower(before.tokens.end) == ","
+            && APPOSITIVE.contains(&self.scene.document.lower(phrase));
+        (between.clone().all(is_link) && (called || appositive)).then_some(target)
+    }
+
+    /// *the courage of Ukrainians*, *aggression by Russia*.
+    pub(super) fn owner_by_preposition(&self, chunk: &Chunk) -> Option<usize> {
+        let at = self.scene.chunks.iter().position(|c| c.tokens == chunk.tokens)?;
+        let next = self.scene.chunks.get(at + 1)?;
+        let preposition = next.preposition?;
+        let close = next.tokens.start <= chunk.tokens.end + 1;
+        let seat = next.form.as_ref().is_some_and(|f| f.kind == FormKind::Metonym);
+        let owns = match self.scene.document.lower(preposition) {
+            "of" | "by" | "from" => true,
+            // "the crooks in Kyiv": the place stands for who sits there.
+            "in" => seat,
+            _ => false,
+        };
+        next.target.filter(|_| close && owns)
+    }
+
+    /// The nearest target of the clause, else of the passage, else its topic.
+    pub(super) fn nearest(&self, found: Found) -> Option<Vec<(usize, &'static str, f64)>> {
+        let clause = self.scene.clause_of(found.start);
+        let distance = |c: &Chunk| {
+            if c.tokens.end <= found.start {
+                found.start - c.tokens.end
+            } else {
+                c.tokens.start.saturating_sub(found.end) + 1
+            }
+        };
+        let with_target = || self.scene.chunks.iter().filter(|c| c.target.is_some());
+        let here = with_target()
+            .filter(|c| self.scene.clause_of(c.tokens.start) == clause)
+            .min_by_key(|c| distance(c));
+        let there = with_target().min_by_key(|c| distance(c));
+        let fragment = self.scene.passage.fragment;
+        let (target, role, number) = match (here, there, self.topic) {
+            (Some(chunk), ..) | (None, Some(chunk), _) if fragment => {
+                (chunk.target?, "narration", "fragment")
+            }
+            (Some(chunk), _, _) => (chunk.target?, "clause", "same_clause"),
+            (None, Some(chunk), _) => (chunk.target?, "sentence", "other_clause"),
+            (None, None, Some(topic)) => (topic, "topic", "topic"),
+            (None, None, None) => return None,
+        };
+        Some(vec![(target, role, self.lexicon.number(number))])
+    }
+}

@@ -148,6 +148,9 @@ impl Phrases {
 
     /// Hands every match at token `at` to `take`, some of them perhaps twice.
     fn visit(&self, document: &Document<'_>, at: usize, end: usize, mut take: impl FnMut(Found)) {
+        if at >= end.min(document.tokens().len()) {
+            return;
+        }
         let lower = document.lower(at);
         let prefixes = lower
             .char_indices()
@@ -273,6 +276,15 @@ mod tests {
             .iter()
             .map(|f| document.slice(document.span_of(&(f.start..f.end))).to_owned())
             .collect()
+    }
+
+    #[test]
+    fn nothing_matches_past_the_last_token() {
+        let document = Document::new("", &[], &Abbreviations::default());
+        let mut phrases = Phrases::default();
+        phrases.add("*", 0);
+        assert_eq!(phrases.longest_at(&document, 0, 0), None);
+        assert_eq!(phrases.at(&document, 3, 9), []);
     }
 
     #[test]

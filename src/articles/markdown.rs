@@ -97,13 +97,17 @@ fn mark_blocks(text: &str, from: usize, markup: &mut Vec<Markup>) {
                 if fence.is_some() { Some(Role::Ignored) } else { role_of(trimmed) }
             }
         };
-        if is_underline(trimmed) && !previous.trim(text).is_empty() && fence.is_none() {
+        let marked = if is_underline(trimmed) && !previous.trim(text).is_empty() && fence.is_none()
+        {
             // Setext headings: the words stand in the line before.
-            push(markup, Markup { span: previous.to(span), role: Role::Heading });
-        } else if let Some(role) = role {
-            push(markup, Markup { span, role });
+            Some(Markup { span: previous.to(span), role: Role::Heading })
+        } else {
+            role.map(|role| Markup { span, role })
+        };
+        previous = if marked.is_none() { span } else { Span::new(at, at) };
+        if let Some(marked) = marked {
+            push(markup, marked);
         }
-        previous = if role.is_none() { span } else { Span::new(at, at) };
     }
 }
 
@@ -170,6 +174,12 @@ mod tests {
         let draft = draft("---\nBody without an end.\n".into());
         assert_eq!(draft.markup.len(), 1);
         assert_eq!(draft.markup[0].span, Span::new(0, 4));
+    }
+
+    #[test]
+    fn a_second_underline_is_no_heading_of_the_first() {
+        let draft = draft("Sub\n===\n===\n".into());
+        assert_eq!(draft.markup.len(), 1);
     }
 
     #[test]

@@ -44,9 +44,12 @@ const OVERRIDES: &[(&str, &str)] = &[
     ("university", "university"),
 ];
 
+/// The algorithm and the stems it has given so far.
+type Memo = (Stemmer, FxHashMap<Box<str>, Box<str>>);
+
 thread_local! {
     /// A stem depends on nothing but its word, so what one thread remembers changes no result.
-    static MEMO: RefCell<(Stemmer, FxHashMap<Box<str>, Box<str>>)> =
+    static MEMO: RefCell<Memo> =
         RefCell::new((Stemmer::create(Algorithm::English), FxHashMap::default()));
 }
 

@@ -92,7 +92,7 @@ pub(super) fn read(line: &str) -> Option<Dateline> {
     let dash = DASHES.iter().filter_map(|dash| head.find(dash)).min();
     let signed = signature(head).filter(|&(start, _)| dash.is_none_or(|dash| start < dash));
     let end = match (signed, dash) {
-        (Some((_, end)), Some(dash)) => end.max(dash.min(end + 3)),
+        (Some((_, end)), Some(dash)) => end.max(boundary(head, dash.min(end + 3))),
         (Some((_, end)), None) => end,
         (None, Some(dash)) => dash,
         (None, None) => {

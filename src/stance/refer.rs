@@ -32,6 +32,8 @@ struct Antecedent {
     person: bool,
     /// Many, and no target.
     plural: bool,
+    /// Named within the quotation.
+    spoken: bool,
 }
 
 /// What was named so far, the latest last.
@@ -57,7 +59,7 @@ impl Memory {
         let mut memory = Self { protagonist: protagonist(utterance, finder), ..Self::default() };
         for &segment in utterance.earlier {
             for form in finder.find(document.tokens_in(segment)) {
-                memory.push_form(&form);
+                memory.push_form(&form, false);
             }
         }
         let own = own_sentences(utterance);
@@ -96,7 +98,7 @@ impl Memory {
             {
                 continue;
             }
-            self.push_form(&form);
+            self.push_form(&form, false);
             self.topic = Some(form.target);
             if own {
                 self.topics.push(form.target);
@@ -107,12 +109,13 @@ impl Memory {
         }
     }
 
-    fn push_form(&mut self, form: &Form) {
+    fn push_form(&mut self, form: &Form, spoken: bool) {
         self.named.push(Antecedent {
             target: Some(form.target),
             facet: Some(form.facet),
             person: false,
             plural: false,
+            spoken,
         });
     }
 
@@ -122,36 +125,44 @@ impl Memory {
             return;
         }
         if let Some(form) = &chunk.form {
-            self.push_form(form);
+            self.push_form(form, true);
             self.spoken = true;
             return;
         }
         let person = chunk.named && chunk.tokens.len() > 1;
         let plural = chunk.is_plural(document);
         if person || plural {
-            self.named.push(Antecedent { target: None, facet: None, person, plural });
+            self.named.push(Antecedent { target: None, facet: None, person, plural, spoken: true });
         }
     }
 
     /// The target that `pronoun` refers to.
     pub fn resolve(&self, pronoun: Pronoun) -> Option<usize> {
-        let fits = |a: &&Antecedent| match pronoun {
+        match pronoun {
+            Pronoun::You => self.about,
+            Pronoun::This => self.topic.filter(|_| !self.spoken),
+            Pronoun::It if !self.spoken => self.topic,
+            Pronoun::He => self.last(pronoun).map_or(self.protagonist, |a| a.target),
+            _ => self.last(pronoun)?.target,
+        }
+    }
+
+    /// What a pronoun of the quotation refers to if the quotation itself has named it: nearer
+    /// than anything in the narration. `None` if nothing named there fits.
+    pub fn within(&self, pronoun: Pronoun) -> Option<Option<usize>> {
+        self.last(pronoun).filter(|a| a.spoken).map(|a| a.target)
+    }
+
+    /// The last antecedent that agrees with `pronoun`.
+    fn last(&self, pronoun: Pronoun) -> Option<&Antecedent> {
+        self.named.iter().rev().find(|a| match pronoun {
             Pronoun::He | Pronoun::She => a.person || a.facet == Some(Facet::Leader),
             Pronoun::They => {
                 a.plural || a.facet.is_some_and(|f| f != Facet::Leader && f != Facet::Policy)
             }
             Pronoun::It => matches!(a.facet, Some(Facet::State | Facet::Policy)),
             _ => false,
-        };
-        match pronoun {
-            Pronoun::You => self.about,
-            Pronoun::This => self.topic.filter(|_| !self.spoken),
-            Pronoun::It if !self.spoken => self.topic,
-            Pronoun::He => {
-                self.named.iter().rev().find(fits).map_or(self.protagonist, |a| a.target)
-            }
-            _ => self.named.iter().rev().find(fits)?.target,
-        }
+        })
     }
 }
 

@@ -98,7 +98,8 @@ fn refer_to(
         }
         Pronoun::He | Pronoun::She | Pronoun::They => {
             let own = chunk.tokens.start..chunk.tokens.start + 1;
-            let known = refer::cast_target(utterance, &own, lexicons);
+            let within = quoted.then(|| memory.within(pronoun)).flatten();
+            let known = within.or_else(|| refer::cast_target(utterance, &own, lexicons));
             chunk.target = known.unwrap_or_else(|| memory.resolve(pronoun));
         }
         _ => chunk.target = memory.resolve(pronoun),

@@ -89,7 +89,13 @@ impl Reader<'_> {
     /// *call him a liar*: the target right before the phrase of the word.
     pub(super) fn complement_of(&self, found: Found) -> Option<usize> {
         let phrase = self.chunk_with(found.start).map_or(found.start, |c| c.tokens.start);
-        let before = self.scene.chunks.iter().rev().find(|c| c.tokens.end <= phrase)?;
+        let bare = |c: &Chunk| matches!(self.scene.document.lower(c.tokens.start), "a" | "an");
+        let before = self
+            .scene
+            .chunks
+            .iter()
+            .rev()
+            .find(|c| c.tokens.end <= phrase && !(c.tokens.len() == 1 && bare(c)))?;
         let between = before.tokens.end..phrase;
         let is_link = |i: usize| {
             matches!(

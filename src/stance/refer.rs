@@ -91,6 +91,7 @@ impl Memory {
     ) {
         let document = utterance.document;
         let marks = quoted_tokens(document, &range);
+        let mut led = false;
         for form in finder.find(range.clone()) {
             if is_quoted(utterance, &form.tokens)
                 || marks[form.tokens.start - range.start]
@@ -99,7 +100,11 @@ impl Memory {
                 continue;
             }
             self.push_form(&form, false);
-            self.topic = Some(form.target);
+            // What is told is the act of whom the sentence names first: "it" and "this" mean it.
+            if own || !led {
+                self.topic = Some(form.target);
+                led = true;
+            }
             if own {
                 self.topics.push(form.target);
                 if is_about(document, &form, range.start) {
@@ -243,6 +248,11 @@ pub fn cast_target(
     lexicons: &Lexicons,
 ) -> Option<Option<usize>> {
     let (_, member) = resolved(utterance, tokens)?;
+    // "calling him a liar": whom the speaker calls so is not the speaker.
+    let object = matches!(utterance.document.lower(tokens.start), "him" | "them");
+    if object && Some(member) == utterance.speaker {
+        return None;
+    }
     let name = &utterance.cast.members.get(member)?.speaker.name;
     let stance = &lexicons.stance;
     let document = Document::new(name, &[], &lexicons.abbreviations);

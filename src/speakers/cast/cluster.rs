@@ -12,7 +12,7 @@ use super::phrase::{gender_of, shown};
 use super::reader::Reader;
 use super::traits::Traits;
 
-/// Shares of names given to the right person, by the way they were (measured on news).
+/// How sure each way to find the bearer of a name is: estimates, in the order of the ways.
 mod confidence {
     pub const FULL: f64 = 0.98;
     pub const ONLY_BEARER: f64 = 0.96;
@@ -194,7 +194,8 @@ impl Work<'_, '_, '_> {
             draft.gender = gender_of(row.gender);
         }
         shown(&mut draft.gender, reader.mentions[m].gender);
-        let traits = if reader.narrated(m) { reader.traits(m) } else { Traits::default() };
+        let first = draft.mentions.len() == 1;
+        let traits = if reader.narrated(m) { reader.traits(m, first) } else { Traits::default() };
         shown(&mut draft.gender, traits.gender);
         draft.traits.merge(traits);
     }

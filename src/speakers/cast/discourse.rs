@@ -62,7 +62,7 @@ pub(super) struct Discourse<'r, 'a, 'd> {
     appositions: FxHashMap<usize, usize>,
 }
 
-/// Shares of mentions resolved right, by the way they were (measured on news).
+/// How sure each way to resolve a mention is: estimates, in the order of the ways.
 mod confidence {
     pub const APPOSITION: f64 = 0.93;
     pub const DESCRIPTION: f64 = 0.88;
@@ -132,6 +132,10 @@ impl<'r, 'a, 'd> Discourse<'r, 'a, 'd> {
 
     fn enter(&mut self, m: usize, resolution: Option<Resolution>) {
         self.resolved[m] = resolution;
+        if let Some(r) = resolution.filter(|_| self.reader.mentions[m].kind == MentionKind::Pronoun)
+        {
+            self.learn_of_pronoun(m, r.member);
+        }
         self.remember(m);
         if let Some(r) = resolution {
             let entry = &mut self.entries[r.member];
@@ -151,6 +155,17 @@ impl<'r, 'a, 'd> Discourse<'r, 'a, 'd> {
                 speaks: self.reader.speaks[m].is_some(),
                 quoted: !self.reader.narrated(m),
             });
+        }
+    }
+
+    /// "A deputy of the Holos party, she said", "he is a Democrat": what the sentence says of
+    /// the person a pronoun means.
+    fn learn_of_pronoun(&mut self, m: usize, member: MemberId) {
+        let traits = self.reader.traits_of_pronoun(m);
+        if let EntryKind::Person(p) = self.entries[member].kind
+            && let Some(person) = self.persons.get_mut(p)
+        {
+            person.traits.merge(traits);
         }
     }
 
@@ -202,7 +217,11 @@ impl<'r, 'a, 'd> Discourse<'r, 'a, 'd> {
         }
         if mention.number == Number::Singular && self.is_definite(m) {
             let found = self.kin(m).or_else(|| self.described_person(m));
-            if let Some(found) = found.or_else(|| self.office_holder(m)) {
+            if let Some(found) = found {
+                self.learn(m, found.member);
+                return Some(found);
+            }
+            if let Some(found) = self.office_holder(m) {
                 return Some(found);
             }
             if let Some(member) = self.same_head(m) {

@@ -3,6 +3,7 @@
 mod canonical;
 mod cluster;
 mod discourse;
+mod membership;
 mod name;
 mod nominals;
 mod party;

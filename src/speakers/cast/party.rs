@@ -40,9 +40,11 @@ impl Reader<'_, '_> {
         listed.filter(|c| !c.is_empty()).or_else(|| person.traits.country.clone())
     }
 
-    /// State, from "senator from Ohio" of the lexicon.
+    /// State, from "senator from Ohio", "governor of Ohio" of the lexicon.
     pub fn state_of(&self, person: &Person) -> Option<String> {
-        self.row_of(person)?.role.split_once(" from ").map(|(_, state)| state.to_owned())
+        let role = &self.row_of(person)?.role;
+        let state = role.split_once(" from ").or_else(|| role.split_once("governor of "));
+        state.map(|(_, state)| state.to_owned())
     }
 
     /// All jobs that are known of a person.

@@ -81,7 +81,20 @@ const LONGEST_PARTY: usize = 6;
 /// Most words between a preposition and the party: "from Poland's governing".
 const BEFORE_PARTY: usize = 5;
 /// Nouns after a party's name that make it the name of a body of that party.
-const PARTY_NOUNS: &[&str] = &["party", "caucus", "bloc", "faction", "group", "conference"];
+pub(super) const PARTY_NOUNS: &[&str] = &[
+    "party",
+    "caucus",
+    "bloc",
+    "faction",
+    "group",
+    "conference",
+    "delegation",
+    "benches",
+    "side",
+    "list",
+    "ticket",
+    "parliamentary",
+];
 /// Verbs after "who" whose object or complement says what somebody is.
 const SERVING: &[&str] = &[
     "is",
@@ -131,22 +144,48 @@ impl Reader<'_, '_> {
     /// Takes the description apart that begins at `start` and ends before `end`; `None` where
     /// no description of a person stands there.
     pub fn phrase(&self, start: usize, end: usize) -> Option<Phrase> {
-        let mut start = start;
-        while start < end && OPENERS.contains(&self.lower(start)) {
-            start += 1;
-        }
-        let core = start..self.core_end(start, end);
+        let start = self.past_openers(start, end);
+        self.phrase_of(start..self.core_end(start, end), end)
+    }
+
+    /// Takes the description of mention `m` apart; its head is known, so nothing after it, such
+    /// as a verb, is taken for one.
+    pub fn phrase_at(&self, m: usize) -> Option<Phrase> {
+        let mention = &self.mentions[m];
+        let sentence = self.sentence_of(mention.tokens.start);
+        let start = self.past_openers(mention.tokens.start, mention.head);
+        let core = start..mention.head + 1;
+        let follows = is_preposition(self.lower(core.end))
+            || mention.tokens.end > core.end
+            || self.lower(core.end) == "who";
+        let end = if follows { sentence.end } else { core.end };
+        self.phrase_of(core, end)
+    }
+
+    fn past_openers(&self, start: usize, end: usize) -> usize {
+        let opens = |i: &usize| *i >= end || !OPENERS.contains(&self.lower(*i));
+        (start..).find(opens).unwrap_or(end)
+    }
+
+    fn phrase_of(&self, core: Range<usize>, end: usize) -> Option<Phrase> {
         if core.is_empty() {
             return None;
         }
         let mut phrase = Phrase { core: core.clone(), ..Phrase::default() };
         self.read_head(&mut phrase);
-        if phrase.jobs.is_empty() && phrase.party.is_none() && phrase.perhaps.is_none() {
+        self.read_places(&mut phrase, core.clone());
+        let local = phrase.state.is_some() && self.is_demonym(core.end - 1);
+        if phrase.jobs.is_empty() && phrase.party.is_none() && phrase.perhaps.is_none() && !local {
             return None;
         }
-        self.read_places(&mut phrase, core.clone());
         self.read_after(&mut phrase, core.end..end.min(core.end + REACH));
         Some(phrase)
+    }
+
+    /// "Texan", "Floridian" as a head.
+    fn is_demonym(&self, i: usize) -> bool {
+        let place = self.lexicons.names.place_at(self.document, i);
+        place.is_some_and(|(_, place)| place.demonym)
     }
 
     fn core_end(&self, start: usize, end: usize) -> usize {
@@ -193,6 +232,7 @@ impl Reader<'_, '_> {
             }
         }
         let Some((at, n, label)) = self.party_in(phrase.core.clone()) else {
+            phrase.party = self.same_party(phrase.core.start).filter(|_| partisan_head.is_some());
             return;
         };
         let is_head = ends.contains(&(at + n));
@@ -303,7 +343,10 @@ impl Reader<'_, '_> {
         if matches!(self.lower(i), "from" | "of" | "for" | "representing") {
             self.read_places(phrase, i + 1..stop.min(i + 4));
         }
-        let serves = matches!(self.lower(i), "from" | "of" | "for" | "with" | "in");
+        let serves = matches!(self.lower(i), "from" | "of" | "for" | "with" | "in")
+            || self.lower(i) == "on"
+                && matches!(self.lower(stop.saturating_sub(1)), "side" | "benches")
+            || self.lower(i) == "on" && matches!(self.lower(stop), "side" | "benches");
         if phrase.party.is_some() || !phrase.partisan || !serves {
             return;
         }

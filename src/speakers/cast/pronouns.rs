@@ -1,6 +1,6 @@
 //! Pronouns of the third person: the best of those mentioned lately.
 
-use crate::speakers::mentions::{Case, Gender};
+use crate::speakers::mentions::{Case, Gender, Number};
 
 use super::Resolution;
 use super::cluster::compatible;
@@ -10,7 +10,7 @@ use super::discourse::{Discourse, Entry, EntryKind, Event};
 const WINDOW: usize = 40;
 const SENTENCES: usize = 9;
 
-/// What makes an earlier mention likely to be meant (set by hand on labelled news).
+/// What makes an earlier mention likely to be meant: weights by judgement.
 mod weight {
     pub const SUBJECT: f64 = 1.2;
     pub const SPEAKS: f64 = 0.8;
@@ -37,9 +37,8 @@ impl Discourse<'_, '_, '_> {
     pub(super) fn third_person(&mut self, m: usize) -> Option<Resolution> {
         let gender = self.reader.mentions[m].gender;
         let speaker = self.reader.mentions[m].quotation.and_then(|q| self.speaker_of(q));
-        let found = self.look_back(m, &|entry: &Entry| {
-            entry.kind != EntryKind::Body && compatible(entry.gender, gender)
-        })?;
+        let found =
+            self.look_back(m, &|entry: &Entry| is_one(entry) && compatible(entry.gender, gender))?;
         if Some(found.member) == speaker {
             return self.other_than(m, found.member);
         }
@@ -54,7 +53,7 @@ impl Discourse<'_, '_, '_> {
     fn other_than(&self, m: usize, speaker: usize) -> Option<Resolution> {
         let gender = self.reader.mentions[m].gender;
         self.best(m, &|id, entry| {
-            id != speaker && entry.kind != EntryKind::Body && compatible(entry.gender, gender)
+            id != speaker && is_one(entry) && compatible(entry.gender, gender)
         })
     }
 
@@ -120,4 +119,9 @@ impl Discourse<'_, '_, '_> {
             .find(|e| e.speaks && e.mention < m && self.reader.speaks[e.mention] != current)
             .map(|e| e.mention)
     }
+}
+
+/// Whether an entry can be "he" or "she": neither a body nor several people.
+fn is_one(entry: &Entry) -> bool {
+    entry.kind != EntryKind::Body && entry.number == Number::Singular
 }

@@ -57,8 +57,18 @@ impl Traits {
 }
 
 impl Reader<'_, '_> {
-    /// Reads around mention `m`, which holds a name.
-    pub fn traits(&self, m: usize) -> Traits {
+    /// Reads around mention `m`, which holds a name, the first of its person or a later one.
+    pub fn traits(&self, m: usize, first: bool) -> Traits {
+        let mut traits = self.traits_beside(m);
+        self.read_group(m, &mut traits);
+        self.read_copula_before(m, &mut traits);
+        if first {
+            self.read_announcement(m, &mut traits);
+        }
+        traits
+    }
+
+    fn traits_beside(&self, m: usize) -> Traits {
         let mut traits = Traits::default();
         self.read_title(m, &mut traits);
         let mut next = self.mentions[m].tokens.end;
@@ -153,16 +163,16 @@ impl Reader<'_, '_> {
     }
 
     /// Appositions after the name: ", a Democrat from Oregon,", " of Delaware".
-    fn read_right(&self, start: usize, traits: &mut Traits) {
+    pub fn read_right(&self, start: usize, traits: &mut Traits) {
         let sentence = self.sentence_of(start);
         let end = sentence.end.min(start + APPOSITION);
+        self.read_seat(start, end, traits);
         if matches!(self.lower(start), "of" | "from") {
             let phrase = Phrase { partisan: true, ..Phrase::default() };
             self.take_after(traits, phrase, start, end);
         }
         let start = self.after_place(start, end);
-        if matches!(self.lower(start), "is" | "was")
-            && matches!(self.lower(start + 1), "a" | "an" | "the")
+        if self.is_copula(start)
             && let Some(phrase) = self.phrase(start + 1, end)
         {
             self.take(traits, &phrase);
@@ -170,6 +180,13 @@ impl Reader<'_, '_> {
         let mut i = start;
         while i < end && matches!(self.lower(i), "," | "–" | "—" | "-") {
             let stop = self.clause_end(i + 1, end);
+            self.read_membership(i + 1, stop, traits);
+            if self.is_copula(i + 1)
+                && let Some(phrase) = self.phrase(i + 2, end)
+            {
+                self.take(traits, &phrase);
+                return;
+            }
             let from = if self.lower(i + 1) == "who" { i + 3 } else { i + 1 };
             let describes = self.lower(i + 1) != "who" || matches!(self.lower(i + 2), "is" | "was");
             match describes.then(|| self.phrase(from, stop)).flatten() {
@@ -192,6 +209,7 @@ impl Reader<'_, '_> {
     /// ", who chairs the party's caucus", "who sits in the Sejm for the Confederation".
     fn read_relative(&self, i: usize, stop: usize, traits: &mut Traits) {
         if self.lower(i) == "who" {
+            self.read_leadership(i + 1, stop, traits);
             let phrase = Phrase { partisan: true, ..Phrase::default() };
             self.take_after(traits, phrase, i, stop);
         }
@@ -262,7 +280,7 @@ impl Reader<'_, '_> {
     }
 
     /// Enters a phrase into the traits.
-    fn take(&self, traits: &mut Traits, phrase: &Phrase) {
+    pub fn take(&self, traits: &mut Traits, phrase: &Phrase) {
         let perhaps = phrase.perhaps.as_ref().filter(|_| traits.partisan);
         let party = phrase.party.as_ref().or(perhaps).and_then(|(at, label)| {
             let country = phrase.country.as_deref().or(traits.country.as_deref());

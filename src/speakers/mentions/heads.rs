@@ -135,10 +135,18 @@ impl Finder<'_, '_> {
             let body = Core { gender: Gender::Neuter, ..Core::new(MentionKind::Body, i..end) };
             return (!code).then_some(body);
         }
-        let verb = end < within.end && self.reads_as_verb(end);
+        let verb = end >= within.end
+            || self.reads_as_verb(end)
+            || self.document.tokens()[end].kind != TokenKind::Word;
         let people = self.document.lower(end - 1).ends_with('s')
             || verb && i > within.start && self.document.lower(i - 1) == "the";
-        people.then(|| Core { number: Number::Plural, ..Core::new(MentionKind::Nominal, i..end) })
+        let number = if self.is_collective(end - 1) { Number::Plural } else { Number::Singular };
+        people.then(|| Core { number, ..Core::new(MentionKind::Nominal, i..end) })
+    }
+
+    /// "the French" are many, "the Texan" is one.
+    fn is_collective(&self, i: usize) -> bool {
+        !self.document.lower(i).ends_with("an") && !self.document.lower(i).ends_with("er")
     }
 
     fn reads_as_verb(&self, i: usize) -> bool {

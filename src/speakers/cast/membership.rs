@@ -1,0 +1,217 @@
+//! What sentences say of somebody's party apart from titles and appositions: "She is a
+//! Democrat", "who leads the Holos faction", "the two Republicans, Crow and Hale", "His
+//! Labour shadow was ready. “No,” said Crow."
+
+use std::ops::Range;
+
+use crate::speakers::mentions::{MentionKind, Number};
+use crate::text::TokenKind;
+
+use super::cluster::compatible;
+use super::phrase::{PARTY_NOUNS, Phrase};
+use super::reader::Reader;
+use super::traits::Traits;
+
+/// How far before a name a group that it belongs to may be named, in tokens.
+const GROUP: usize = 14;
+/// Longest subject before a copula, in tokens.
+const SUBJECT: usize = 14;
+/// How far back "the party" may have been named, in tokens.
+const SAME_PARTY: usize = 120;
+/// Verbs whose object, a party or its group in a chamber, somebody leads.
+const LEADING: &[&str] =
+    &["leads", "led", "heads", "headed", "chairs", "chaired", "runs", "ran", "represents"];
+/// Verbs of a seat in a chamber: "has sat for Labour since".
+const SITTING: &[&str] = &["sits", "sat", "serves", "served", "stood", "ran", "elected"];
+
+impl Reader<'_, '_> {
+    /// "A deputy of the Holos party, she", "he is a Democrat".
+    pub fn traits_of_pronoun(&self, m: usize) -> Traits {
+        let mut traits = Traits::default();
+        let mention = &self.mentions[m];
+        let start = mention.tokens.start;
+        if !matches!(self.lower(start), "he" | "she") {
+            return traits;
+        }
+        let sentence = self.sentence_of(start);
+        let opening = sentence.start..start.saturating_sub(1);
+        if start > sentence.start + 1
+            && self.lower(start - 1) == ","
+            && opening.len() <= SUBJECT
+            && self.is_plain(opening.clone())
+            && let Some(phrase) = self.phrase(opening.start, opening.end)
+            && matches!(self.lower(opening.start), "a" | "an" | "the")
+        {
+            self.take(&mut traits, &phrase);
+        }
+        self.read_seat(mention.tokens.end, sentence.end, &mut traits);
+        if self.is_copula(mention.tokens.end) {
+            self.read_right(mention.tokens.end, &mut traits);
+        }
+        traits
+    }
+
+    /// "is a", "was the".
+    pub fn is_copula(&self, i: usize) -> bool {
+        matches!(self.lower(i), "is" | "was")
+            && matches!(
+                self.lower(i + 1),
+                "a" | "an" | "the" | "also" | "now" | "himself" | "herself"
+            )
+    }
+
+    /// "has sat for Reform UK since".
+    pub fn read_seat(&self, start: usize, end: usize, traits: &mut Traits) {
+        let verb = start + usize::from(matches!(self.lower(start), "has" | "had" | "was" | "who"));
+        if SITTING.contains(&self.lower(verb)) && matches!(self.lower(verb + 1), "for" | "with") {
+            self.read_party(verb + 2..end, traits);
+        }
+    }
+
+    /// ", of the Conservative Party,", ", from the liberal Venstre party,".
+    pub fn read_membership(&self, i: usize, stop: usize, traits: &mut Traits) {
+        if matches!(self.lower(i), "of" | "from") {
+            self.read_party(i + 1..stop, traits);
+        }
+    }
+
+    /// "who leads the Holos faction in parliament".
+    pub fn read_leadership(&self, i: usize, stop: usize, traits: &mut Traits) {
+        if LEADING.contains(&self.lower(i)) {
+            self.read_party(i + 1..stop, traits);
+        }
+    }
+
+    /// A party that the noun phrase at the start of `range` names, itself or as the owner of a
+    /// group; not "the Republican budget".
+    fn read_party(&self, range: Range<usize>, traits: &mut Traits) {
+        let near = range.start..range.end.min(range.start + 8);
+        let named = self.party_in(near.clone());
+        let Some((at, n, label)) = named else {
+            self.read_same_party(range.start, traits);
+            return;
+        };
+        let before = near.start..at;
+        let adjectives = before.clone().all(|i| {
+            self.token(i) != TokenKind::Mark && !super::reader::is_preposition(self.lower(i))
+        });
+        let next = self.lower(at + n);
+        let ends = at + n >= range.end
+            || self.token(at + n) == TokenKind::Mark
+            || PARTY_NOUNS.contains(&next)
+            || before.is_empty() && super::reader::is_preposition(next)
+            || before.is_empty() && next == "since";
+        if adjectives && ends {
+            self.take(traits, &Phrase { party: Some((at, label)), ..Phrase::default() });
+        }
+    }
+
+    /// "the party's caucus": of the party named last.
+    fn read_same_party(&self, i: usize, traits: &mut Traits) {
+        if let Some(party) = self.same_party(i) {
+            self.take(traits, &Phrase { party: Some(party), ..Phrase::default() });
+        }
+    }
+
+    /// The party that "the party's" at token `i` means.
+    pub fn same_party(&self, i: usize) -> Option<(usize, String)> {
+        let i = i + usize::from(self.lower(i) == "the");
+        if self.lower(i) != "party" || self.lower(i + 1) != "'s" {
+            return None;
+        }
+        let back = (i.saturating_sub(SAME_PARTY)..i).rev();
+        back.clone().find_map(|k| {
+            let (n, label) = self.party_at(k, i)?;
+            // The longest label that ends there may begin earlier.
+            let longer = (k.saturating_sub(4)..k).find_map(|j| {
+                self.party_at(j, i).filter(|(len, _)| j + len == k + n).map(|(_, label)| (j, label))
+            });
+            Some(longer.unwrap_or((k, label)))
+        })
+    }
+
+    /// "the two Republicans, Crow and Hale", "Democrats like Crow".
+    pub fn read_group(&self, m: usize, traits: &mut Traits) {
+        let start = self.mentions[m].tokens.start;
+        let sentence = self.sentence_of(start);
+        let from = sentence.start.max(start.saturating_sub(GROUP));
+        let mut i = start;
+        while i > from {
+            i -= 1;
+            let opens =
+                matches!(self.lower(i), "," | "like" | "including" | "as" | "–" | "—" | ":");
+            if opens && let Some((at, label)) = self.group_before(i, from) {
+                self.take(traits, &Phrase { party: Some((at, label)), ..Phrase::default() });
+                return;
+            }
+            let listed =
+                matches!(self.lower(i), "," | "and" | "like" | "including" | "such" | "as")
+                    || self.document.is_capitalized(i);
+            if !listed {
+                return;
+            }
+        }
+    }
+
+    /// The plural party that ends before token `i`: "Republicans", "the two Democrats".
+    fn group_before(&self, i: usize, from: usize) -> Option<(usize, String)> {
+        let end = i - usize::from(i > from && self.lower(i - 1) == "such");
+        let at = end.checked_sub(1).filter(|at| *at >= from)?;
+        let plural = self.lower(at).ends_with('s');
+        let determined = at > from
+            && matches!(self.lower(at - 1), "two" | "three" | "four" | "five" | "other" | "fellow");
+        let (n, label) = self.party_at(at, end)?;
+        let listed = self.lower(i) != "," || determined;
+        (plural && listed && n == 1).then_some((at, label))
+    }
+
+    /// "His counterpart on the Democratic side is Crow".
+    pub fn read_copula_before(&self, m: usize, traits: &mut Traits) {
+        let Some(verb) = self.mentions[m].tokens.start.checked_sub(1) else { return };
+        let sentence = self.sentence_of(verb);
+        let subject = sentence.start..verb;
+        if !matches!(self.lower(verb), "is" | "was")
+            || subject.is_empty()
+            || subject.len() > SUBJECT
+            || !self.is_plain(subject.clone())
+        {
+            return;
+        }
+        if let Some(phrase) = self.phrase(subject.start, subject.end) {
+            self.take(traits, &phrase);
+        }
+    }
+
+    /// "Her Republican neighbor was unmoved. “No,” said Rep. Crow": a description that opens
+    /// the paragraph announces the person who is first named in it.
+    pub fn read_announcement(&self, m: usize, traits: &mut Traits) {
+        let paragraph = self.paragraph(m);
+        let here = |n: &usize| self.paragraph(*n) == paragraph;
+        let before: Vec<usize> =
+            (0..m).rev().take_while(here).filter(|n| self.narrated(*n)).collect();
+        let Some(&opening) = before.last() else { return };
+        let nominal = &self.mentions[opening];
+        let sentence = self.sentence_of(nominal.tokens.start);
+        let plain = nominal.kind == MentionKind::Nominal
+            && nominal.number == Number::Singular
+            && compatible(nominal.gender, self.mentions[m].gender)
+            && nominal.tokens.start == sentence.start
+            && self.sentence[opening] < self.sentence[m]
+            && self.sentence[opening] + 3 > self.sentence[m];
+        let alone = !before.iter().any(|&n| self.is_name(n));
+        let subject = self.is_subject(m);
+        if !(plain && alone && subject) {
+            return;
+        }
+        if let Some(phrase) = self.phrase_at(opening)
+            && (phrase.party.is_some() || phrase.perhaps.is_some() && traits.partisan)
+        {
+            self.take(traits, &phrase);
+            traits.appositions.push(opening);
+        }
+    }
+
+    fn is_plain(&self, range: Range<usize>) -> bool {
+        range.clone().all(|i| self.token(i) != TokenKind::Mark || self.lower(i) == "-")
+    }
+}

@@ -17,7 +17,7 @@ const GROUP: usize = 14;
 /// Longest subject before a copula, in tokens.
 const SUBJECT: usize = 14;
 /// How far back "the party" may have been named, in tokens.
-const SAME_PARTY: usize = 120;
+const SAME_PARTY: usize = 600;
 /// Verbs whose object, a party or its group in a chamber, somebody leads.
 const LEADING: &[&str] =
     &["leads", "led", "heads", "headed", "chairs", "chaired", "runs", "ran", "represents"];
@@ -209,6 +209,11 @@ impl Reader<'_, '_> {
             self.take(traits, &phrase);
             traits.appositions.push(opening);
         }
+    }
+
+    /// Whether nothing of the sentence is left at token `i` but its mark.
+    pub fn ends_sentence(&self, i: usize) -> bool {
+        matches!(self.lower(i), "." | "!" | "?")
     }
 
     fn is_plain(&self, range: Range<usize>) -> bool {

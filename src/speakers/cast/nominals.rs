@@ -6,7 +6,7 @@ use crate::speakers::mentions::{Gender, MentionKind};
 
 use super::Resolution;
 use super::cluster::{Person, compatible};
-use super::discourse::{Discourse, Entry, EntryKind};
+use super::discourse::{Discourse, Entry, EntryKind, Event};
 use super::name::PersonName;
 use super::phrase::{Phrase, gender_of};
 
@@ -248,17 +248,22 @@ impl Discourse<'_, '_, '_> {
     /// "The Ohio Democrat" right after a sentence whose subject is somebody of whom nothing
     /// is known.
     fn introduced(&self, m: usize, id: usize, phrase: &Phrase) -> f64 {
-        let local = phrase.party.is_some() || phrase.state.is_some();
-        let here = local && self.reader.is_subject(m);
-        let fresh = self.person_of(id).is_some_and(|person| {
-            person.known.is_none() && person.traits.party.is_none() && person.traits.jobs.is_empty()
-        });
+        let opens = self.reader.mentions[m].tokens.start;
+        let here = self.reader.sentence_of(opens).start == opens && phrase.partisan
+            || (phrase.party.is_some() || phrase.state.is_some()) && self.reader.is_subject(m);
+        let fresh = self
+            .person_of(id)
+            .is_some_and(|person| person.known.is_none() && person.traits.party.is_none());
         let before = self.history.iter().rev().take_while(|event| {
             event.sentence + 1 >= self.reader.sentence[m]
                 && event.paragraph == self.reader.paragraph(m)
         });
         let mut before = before.filter(|event| event.sentence < self.reader.sentence[m]);
-        let subject = here && fresh && before.any(|event| event.entry == id && event.subject);
+        let named = |event: &Event| {
+            event.subject
+                || self.reader.ends_sentence(self.reader.mentions[event.mention].tokens.end)
+        };
+        let subject = here && fresh && before.any(|event| event.entry == id && named(event));
         if subject { weight::INTRODUCED } else { 0.0 }
     }
 
@@ -269,6 +274,7 @@ impl Discourse<'_, '_, '_> {
         let reader = self.reader;
         if let Some(person) = self.persons.get_mut(p) {
             reader.take(&mut person.traits, &phrase);
+            reader.read_right(reader.mentions[m].tokens.end, &mut person.traits);
         }
     }
 
@@ -276,6 +282,14 @@ impl Discourse<'_, '_, '_> {
         let jobs = self.reader.jobs_of(person);
         let wanted: Vec<&str> = phrase.jobs.iter().map(String::as_str).chain([head]).collect();
         let same = jobs.iter().any(|job| wanted.contains(&job.as_str()));
+        // Of a "Delaware Democrat" without a title, "the congressman".
+        let perhaps = || {
+            let lawmaker = |word: &&str| {
+                let row = self.reader.lexicons.jobs.named(word);
+                row.is_some_and(|row| row.may_be_called("lawmaker"))
+            };
+            jobs.is_empty() && person.traits.party.is_some() && wanted.iter().any(lawmaker)
+        };
         let broader = || {
             let rows = jobs.iter().filter_map(|job| self.reader.lexicons.jobs.named(job));
             rows.clone().any(|row| wanted.iter().any(|word| row.may_be_called(word)))
@@ -288,6 +302,8 @@ impl Discourse<'_, '_, '_> {
             weight::SAME_JOB + extra
         } else if broader() {
             weight::BROADER_JOB
+        } else if perhaps() {
+            weight::PERHAPS_MEMBER
         } else if PLAIN.contains(&head) && person.gender == phrase.gender {
             weight::PLAIN_NOUN
         } else {

@@ -363,6 +363,10 @@ impl Reader<'_, '_> {
 
     /// Whether the party's name ends at token `i`, a word like "party" passed over.
     fn ends_party(&self, i: usize, stop: usize) -> bool {
+        // "the Centre for Eastern Strategy"
+        if self.lower(i) == "for" && self.document.is_capitalized(i + 1) {
+            return false;
+        }
         i >= stop || PARTY_NOUNS.contains(&self.lower(i)) || !self.document.is_capitalized(i)
     }
 }

@@ -123,5 +123,6 @@ impl Discourse<'_, '_, '_> {
 
 /// Whether an entry can be "he" or "she": neither a body nor several people.
 fn is_one(entry: &Entry) -> bool {
-    entry.kind != EntryKind::Body && entry.number == Number::Singular
+    let pro_form = entry.description.ends_with(" one");
+    entry.kind != EntryKind::Body && entry.number == Number::Singular && !pro_form
 }

@@ -6,7 +6,7 @@ use crate::lexicons::Lexicons;
 use crate::lexicons::cues::CueKind;
 use crate::quotes::Quotation;
 use crate::speakers::attribute::Attribution;
-use crate::speakers::mentions::{Case, Mention, MentionKind};
+use crate::speakers::mentions::{Case, Mention, MentionKind, Number};
 use crate::text::{Document, TokenKind};
 
 /// Words before a noun phrase that make it no subject.
@@ -158,7 +158,8 @@ impl<'a, 'd> Reader<'a, 'd> {
         }
         mention.case == Case::Subject
             && !is_preposition(self.before(m))
-            && (self.opens_clause(mention.tokens.start) || self.verb_follows(mention.tokens.end))
+            && (self.opens_clause(mention.tokens.start)
+                || self.verb_follows(mention.tokens.end, mention.number))
     }
 
     fn opens_clause(&self, i: usize) -> bool {
@@ -169,10 +170,11 @@ impl<'a, 'd> Reader<'a, 'd> {
     }
 
     /// Whether a finite verb seems to stand at token `i`, adverbs passed over.
-    fn verb_follows(&self, i: usize) -> bool {
+    fn verb_follows(&self, i: usize, number: Number) -> bool {
         let i = if self.lower(i).ends_with("ly") { i + 1 } else { i };
         let word = self.lower(i);
-        AUXILIARIES.contains(&word)
+        let plural = matches!(word, "are" | "were" | "have" | "do");
+        AUXILIARIES.contains(&word) && !(plural && number == Number::Singular)
             || self.is_cue(i)
             || self.token(i) == TokenKind::Word
                 && word.ends_with("ed")

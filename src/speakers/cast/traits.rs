@@ -172,12 +172,13 @@ impl Reader<'_, '_> {
             self.take_after(traits, phrase, start, end);
         }
         let start = self.after_place(start, end);
+        let mut i = start;
         if self.is_copula(start)
             && let Some(phrase) = self.phrase(start + 1, end)
         {
             self.take(traits, &phrase);
+            i = self.clause_end(start, end);
         }
-        let mut i = start;
         while i < end && matches!(self.lower(i), "," | "–" | "—" | "-") {
             let stop = self.clause_end(i + 1, end);
             self.read_membership(i + 1, stop, traits);
@@ -253,7 +254,9 @@ impl Reader<'_, '_> {
         let sentence = self.sentence_of(start);
         let before = self.mentions[..m].iter().enumerate().rev();
         let found = before.take_while(|(_, n)| n.tokens.start >= sentence.start).find(|(_, n)| {
-            n.kind == MentionKind::Nominal && n.case == crate::speakers::mentions::Case::Subject
+            n.kind == MentionKind::Nominal
+                && n.case == crate::speakers::mentions::Case::Subject
+                && n.gender != Gender::Neuter
         });
         let Some((n, nominal)) = found else {
             return;

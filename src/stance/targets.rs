@@ -10,6 +10,7 @@ use crate::lexicons::stance::{Facet, FormKind, TargetRow};
 use crate::text::Document;
 
 use super::Utterance;
+use super::chunks::AUXILIARIES;
 use super::voice::Voice;
 
 /// Words that name a target.
@@ -29,6 +30,10 @@ pub struct Form {
 
 /// Tokens at the start of an article that tell what it is about.
 const LEAD: usize = 1500;
+
+/// Words besides a form of "be" before a noun phrase that describes somebody.
+const DESCRIBED: &[&str] =
+    &["as", "him", "her", "them", "it", "you", "me", "us", "like", "become", "became", "not"];
 
 /// Finds forms as they hold for one utterance: its date, its speaker, its article.
 #[derive(Clone, Copy)]
@@ -52,7 +57,10 @@ impl<'a> Finder<'a> {
         let mut at = range.start;
         while at < range.end {
             let found = stance.forms.at(self.document, at, range.end);
-            let holds = found.iter().find(|f| self.holds(&stance.targets[f.value].value));
+            let holds = found.iter().find(|f| {
+                let row = &stance.targets[f.value].value;
+                self.holds(row) && !(row.kind == FormKind::Role && self.is_predicated(f.start))
+            });
             let Some(hit) = holds else {
                 at += 1;
                 continue;
@@ -70,6 +78,18 @@ impl<'a> Finder<'a> {
             at = hit.end.max(at + 1);
         }
         forms
+    }
+
+    /// Whether a noun phrase at `start` says what somebody is, and so names nobody:
+    /// *he is a tyrant*, *called her a bully*, but not *dealing with a tyrant*.
+    fn is_predicated(&self, start: usize) -> bool {
+        let indefinite = matches!(self.document.lower(start), "a" | "an");
+        indefinite
+            && start.checked_sub(1).is_some_and(|before| {
+                let word = self.document.lower(before);
+                let named = self.document.is_capitalized(before);
+                named || AUXILIARIES.contains(&word) || DESCRIBED.contains(&word)
+            })
     }
 
     /// Whether a form means its target here.

@@ -288,7 +288,8 @@ impl Discourse<'_, '_, '_> {
                 let row = self.reader.lexicons.jobs.named(word);
                 row.is_some_and(|row| row.may_be_called("lawmaker"))
             };
-            jobs.is_empty() && person.traits.party.is_some() && wanted.iter().any(lawmaker)
+            let untitled = jobs.iter().all(|job| self.reader.lexicons.jobs.named(job).is_none());
+            untitled && person.traits.party.is_some() && wanted.iter().any(lawmaker)
         };
         let broader = || {
             let rows = jobs.iter().filter_map(|job| self.reader.lexicons.jobs.named(job));

@@ -115,8 +115,11 @@ impl Finder<'_, '_> {
                 || self.document.tokens()[t].kind != TokenKind::Word
                 || PARTICLES.contains(&self.document.lower(t))
         });
-        (written_so && end <= within.end && (n > 1 || self.is_name_word(i)))
-            .then(|| self.person(i..i, i..self.name_end(end, within), gender.into()))
+        (written_so && end <= within.end && (n > 1 || self.is_name_word(i))).then(|| {
+            let name_end =
+                if n > 1 { self.suffix_end(end, within) } else { self.name_end(end, within) };
+            self.person(i..i, i..name_end, gender.into())
+        })
     }
 
     /// A country, city or people as an actor.

@@ -220,6 +220,17 @@ impl Finder<'_, '_> {
         i
     }
 
+    /// Where a name that is known in full ends: "Jr." still belongs to it, the next word of a
+    /// headline in capitals does not.
+    pub fn suffix_end(&self, i: usize, within: &Range<usize>) -> usize {
+        let suffix = |i: usize| i < within.end && SUFFIXES.contains(&self.document.lower(i));
+        if suffix(i) {
+            return i + 1;
+        }
+        let comma = i < within.end && self.document.lower(i) == ",";
+        if comma && suffix(i + 1) { i + 2 } else { i }
+    }
+
     /// A capitalised head noun that is no surname here.
     fn heads_phrase(&self, i: usize, within: &Range<usize>) -> bool {
         let surname = self.known.is_surname(self.document.lower(i))

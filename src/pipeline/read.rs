@@ -1,5 +1,7 @@
 //! One article in, its Reading out: the stages of phase 1 in order.
 
+use rustc_hash::FxHashMap;
+
 use crate::articles::{Article, Skipped};
 use crate::lexicons::Lexicons;
 use crate::quotes::{self, Quotation};
@@ -66,24 +68,18 @@ struct Stage<'a> {
 
 impl Stage<'_> {
     fn statements(&self, attributions: &[Attribution]) -> Vec<Statement> {
+        // The segments of each member's last statement so far: what "they" and "this" may mean.
+        let mut last: FxHashMap<MemberId, Vec<Span>> = FxHashMap::default();
         let mut statements = Vec::with_capacity(attributions.len());
-        for (i, attribution) in attributions.iter().enumerate() {
-            let earlier = self.earlier(attributions, i);
+        for attribution in attributions {
+            let member = self.member(attribution);
+            let earlier = member.and_then(|m| last.remove(&m)).unwrap_or_default();
             statements.push(self.statement(attribution, &earlier));
+            if let Some(member) = member {
+                last.insert(member, self.segments(attribution));
+            }
         }
         statements
-    }
-
-    /// The segments of the last statement before `i` by the same speaker.
-    fn earlier(&self, attributions: &[Attribution], i: usize) -> Vec<Span> {
-        let Some(speaker) = self.member(&attributions[i]) else {
-            return Vec::new();
-        };
-        attributions[..i]
-            .iter()
-            .rev()
-            .find(|a| self.member(a) == Some(speaker))
-            .map_or(Vec::new(), |a| self.segments(a))
     }
 
     fn member(&self, attribution: &Attribution) -> Option<MemberId> {
@@ -165,8 +161,9 @@ impl Stage<'_> {
     /// The members who speak, numbered anew by first statement.
     fn speakers(&self, statements: &mut [Statement]) -> Vec<Speaker> {
         let mut order: Vec<MemberId> = Vec::new();
+        let mut numbers: FxHashMap<MemberId, usize> = FxHashMap::default();
         let mut number = |member: MemberId| {
-            order.iter().position(|&m| m == member).unwrap_or_else(|| {
+            *numbers.entry(member).or_insert_with(|| {
                 order.push(member);
                 order.len() - 1
             })

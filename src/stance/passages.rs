@@ -10,6 +10,8 @@ use crate::text::{Document, Span, TokenKind};
 
 /// Tokens of narration that are read after a fragment: *the “brutal” Russian government*.
 const AFTER: usize = 6;
+/// Tokens of narration that are read before a fragment, at most.
+const BEFORE: usize = 100;
 
 /// A sentence of a statement.
 #[derive(Clone, Debug, PartialEq)]
@@ -53,7 +55,8 @@ fn passage(document: &Document<'_>, quoted: Range<usize>, sentence: &Range<usize
     let question = document.word(last).contains('?');
     let fragment = leans_on_narration(document, &quoted, sentence);
     let tokens = if fragment {
-        sentence.start.min(quoted.start)..after(document, quoted.end, sentence.end)
+        let reach = quoted.start.saturating_sub(BEFORE);
+        sentence.start.clamp(reach, quoted.start)..after(document, quoted.end, sentence.end)
     } else {
         quoted.clone()
     };
@@ -66,8 +69,9 @@ fn leans_on_narration(
     quoted: &Range<usize>,
     sentence: &Range<usize>,
 ) -> bool {
-    let narration_before = (sentence.start..quoted.start)
-        .any(|i| matches!(document.tokens()[i].kind, TokenKind::Word));
+    let near = sentence.start.max(quoted.start.saturating_sub(BEFORE));
+    let narration_before =
+        (near..quoted.start).any(|i| matches!(document.tokens()[i].kind, TokenKind::Word));
     let small = !document.is_capitalized(quoted.start);
     narration_before && small
 }

@@ -15,6 +15,10 @@ use super::voice::Voice;
 
 /// Tokens at the start of an article that tell whom it is about.
 const LEAD: usize = 150;
+/// Sentences of narration before the statement that are read; a paragraph may be a whole book.
+const SENTENCES_BEFORE: usize = 16;
+/// Tokens of a sentence that are read on either side of the statement.
+const REACH: usize = 120;
 
 /// Tokens between "of", "about", "referring to" and the target that they name as the topic.
 const ABOUT_REACH: usize = 3;
@@ -68,14 +72,17 @@ impl Memory {
         let first = own.first().copied().unwrap_or(0);
         for p in before {
             let sentences = document.paragraphs()[p].sentences.clone();
-            for sentence in sentences.start..sentences.end.min(first) {
+            let start = sentences.start.max(first.saturating_sub(SENTENCES_BEFORE));
+            for sentence in start..sentences.end.min(first) {
                 let tokens = document.sentences()[sentence].tokens.clone();
                 memory.narrated(utterance, finder, voice, tokens, false);
             }
         }
+        let window = window(utterance);
         for sentence in own {
-            let tokens = document.sentences()[sentence].tokens.clone();
-            memory.narrated(utterance, finder, voice, tokens, true);
+            let tokens = &document.sentences()[sentence].tokens;
+            let near = tokens.start.max(window.start)..tokens.end.min(window.end);
+            memory.narrated(utterance, finder, voice, near, true);
         }
         memory
     }
@@ -184,6 +191,14 @@ fn own_sentences(utterance: &Utterance<'_>) -> Vec<usize> {
         }
     }
     own
+}
+
+/// The tokens within reach of the statement.
+fn window(utterance: &Utterance<'_>) -> Range<usize> {
+    let tokens = |span: &Span| utterance.document.tokens_in(*span);
+    let start = utterance.segments.first().map_or(0, |s| tokens(s).start);
+    let end = utterance.segments.last().map_or(0, |s| tokens(s).end);
+    start.saturating_sub(REACH)..end + REACH
 }
 
 /// For each token of `range`, whether it stands between quotation marks of the range.

@@ -18,6 +18,10 @@ const GROUP: usize = 14;
 const SUBJECT: usize = 14;
 /// How far back "the party" may have been named, in tokens.
 const SAME_PARTY: usize = 600;
+/// Last paragraph of the lead.
+const LEAD: usize = 4;
+/// Offices whose holder "the president" and the like mean by themselves.
+const HEADS_OF_STATE: &[&str] = &["president", "chancellor", "minister", "premier"];
 /// Verbs whose object, a party or its group in a chamber, somebody leads.
 const LEADING: &[&str] =
     &["leads", "led", "heads", "headed", "chairs", "chaired", "runs", "ran", "represents"];
@@ -214,6 +218,38 @@ impl Reader<'_, '_> {
     /// Whether nothing of the sentence is left at token `i` but its mark.
     pub fn ends_sentence(&self, i: usize) -> bool {
         matches!(self.lower(i), "." | "!" | "?")
+    }
+
+    /// "The senator came home … “No,” said Ida Morrow": the lead speaks of "the senator" before
+    /// anybody is named, and the first to speak is a name that nothing else describes.
+    pub fn read_lead(&self, m: usize, traits: &mut Traits) {
+        let undescribed = traits.jobs.is_empty() && traits.party.is_none();
+        if !undescribed || self.speaks[m].is_none() || self.paragraph(m) > LEAD {
+            return;
+        }
+        let mut before = (0..m).filter(|n| self.narrated(*n));
+        let spoken = before.clone().any(|n| self.speaks[n].is_some() || self.is_name(n));
+        let lead = before.find(|&n| self.is_lead_role(n, m));
+        if let Some(n) = lead.filter(|_| !spoken)
+            && let Some(phrase) = self.phrase_at(n)
+        {
+            self.take(traits, &phrase);
+            traits.appositions.push(n);
+        }
+    }
+
+    /// Whether mention `n` calls a politician by the office alone, of a gender that fits `m`.
+    fn is_lead_role(&self, n: usize, m: usize) -> bool {
+        let nominal = &self.mentions[n];
+        let row = self.lexicons.jobs.named(self.lower(nominal.head));
+        nominal.kind == MentionKind::Nominal
+            && nominal.number == Number::Singular
+            && self.lower(nominal.tokens.start) == "the"
+            && nominal.tokens.len() == 2
+            && self.is_subject(n)
+            && row.is_some_and(|row| row.may_be_called("politician"))
+            && !HEADS_OF_STATE.contains(&self.lower(nominal.head))
+            && compatible(nominal.gender, self.mentions[m].gender)
     }
 
     fn is_plain(&self, range: Range<usize>) -> bool {

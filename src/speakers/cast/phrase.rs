@@ -232,7 +232,11 @@ impl Reader<'_, '_> {
             }
         }
         let Some((at, n, label)) = self.party_in(phrase.core.clone()) else {
-            phrase.party = self.same_party(phrase.core.start).filter(|_| partisan_head.is_some());
+            let head = self.lower(phrase.core.end - 1);
+            let speaks_for = head.starts_with("spokes");
+            if speaks_for || partisan_head == Some(Partisan::Yes) {
+                phrase.party = self.same_party(phrase.core.start);
+            }
             return;
         };
         let is_head = ends.contains(&(at + n));

@@ -64,6 +64,7 @@ impl Reader<'_, '_> {
         self.read_copula_before(m, &mut traits);
         if first {
             self.read_announcement(m, &mut traits);
+            self.read_lead(m, &mut traits);
         }
         traits
     }

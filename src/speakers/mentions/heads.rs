@@ -130,7 +130,11 @@ impl Finder<'_, '_> {
         let (n, place) = self.names.place_at(self.document, i)?;
         let end = i + n;
         let given = self.names.given_gender(self.document.lower(i)).is_some();
-        if end > within.end || n == 1 && given && end < within.end && self.is_name_word(end) {
+        let name_follows = given
+            && end < within.end
+            && self.is_name_word(end)
+            && self.names.head_at(self.document, end).is_none();
+        if end > within.end || n == 1 && name_follows {
             return None;
         }
         let code = place.kind == PlaceKind::State && self.document.word(i).len() <= 2;

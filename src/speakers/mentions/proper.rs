@@ -145,6 +145,11 @@ impl Finder<'_, '_> {
             true => self.name_end(i + 1, within),
             false => self.name_end(i, within),
         };
+        // the Virginia Democrat
+        let state = !titled && end == i + 1 && self.names.place_at(self.document, i).is_some();
+        if state && end < within.end && self.names.head_at(self.document, end).is_some() {
+            return None;
+        }
         let last = self.document.lower(self.last_word(i, end));
         let given = self.names.given_gender(self.document.lower(i)).is_some();
         let known = self.known.is_surname(last) || self.names.is_known_surname(last);
@@ -199,7 +204,7 @@ impl Finder<'_, '_> {
 
     /// Where a name ends whose first words end before token `i`.
     pub fn name_end(&self, mut i: usize, within: &Range<usize>) -> usize {
-        let limit = within.end.min(i + LONGEST_NAME);
+        let (begin, limit) = (i, within.end.min(i + LONGEST_NAME));
         while i < limit {
             let lower = self.document.lower(i);
             let comma_suffix =
@@ -213,11 +218,17 @@ impl Finder<'_, '_> {
             let next = self.nickname(i, limit).or_else(|| self.particles(i, limit));
             i = match next {
                 Some(next) => next,
+                None if i > begin && self.is_headline_verb(i) => break,
                 None if self.is_name_word(i) && !self.heads_phrase(i, within) => i + 1,
                 None => break,
             };
         }
         i
+    }
+
+    /// "Says" after a name in a headline in title case.
+    fn is_headline_verb(&self, i: usize) -> bool {
+        self.document.lower(i).ends_with('s') && self.is_said(i)
     }
 
     /// Where a name that is known in full ends: "Jr." still belongs to it, the next word of a

@@ -127,7 +127,7 @@ impl Reader<'_> {
                 | "getting" | "'re" | "am" | "'m" => {
                     return participle.iter().any(|e| word.ends_with(e));
                 }
-                "not" | "n't" | "never" | "just" | "simply" | "all" | "so" => {}
+                "not" | "n't" | "never" | "just" | "all" | "so" | "very" | "too" | "quite" => {}
                 adverb if adverb.ends_with("ly") => {}
                 _ => return false,
             }

@@ -67,8 +67,15 @@ impl Reader<'_, '_> {
     /// "has sat for Reform UK since".
     pub fn read_seat(&self, start: usize, end: usize, traits: &mut Traits) {
         let verb = start + usize::from(matches!(self.lower(start), "has" | "had" | "was" | "who"));
-        if SITTING.contains(&self.lower(verb)) && matches!(self.lower(verb + 1), "for" | "with") {
-            self.read_party(verb + 2..end, traits);
+        if !SITTING.contains(&self.lower(verb)) {
+            return;
+        }
+        match self.lower(verb + 1) {
+            "for" | "with" => self.read_party(verb + 2..end, traits),
+            "as" if matches!(self.lower(verb + 2), "a" | "an") => {
+                self.read_party(verb + 3..end, traits);
+            }
+            _ => {}
         }
     }
 
@@ -184,6 +191,19 @@ impl Reader<'_, '_> {
         if let Some(phrase) = self.phrase(subject.start, subject.end) {
             self.take(traits, &phrase);
         }
+        if let Some(party) = self.one_of_party(subject) {
+            self.take(traits, &Phrase { party: Some(party), ..Phrase::default() });
+        }
+    }
+
+    /// "The first of the Republican signers", "one of the Democrats".
+    fn one_of_party(&self, subject: Range<usize>) -> Option<(usize, String)> {
+        let of = subject.clone().find(|&i| self.lower(i) == "of")?;
+        let among = of > subject.start
+            && matches!(self.lower(of - 1), "one" | "first" | "second" | "third" | "last")
+            && self.lower(of + 1) == "the";
+        let (_, label) = self.party_at(of + 2, subject.end).filter(|_| among)?;
+        Some((of + 2, label))
     }
 
     /// "Her Republican neighbor was unmoved. “No,” said Rep. Crow": a description that opens
@@ -193,13 +213,17 @@ impl Reader<'_, '_> {
         let here = |n: &usize| self.paragraph(*n) == paragraph;
         let before: Vec<usize> =
             (0..m).rev().take_while(here).filter(|n| self.narrated(*n)).collect();
-        let Some(&opening) = before.last() else { return };
+        let Some(&first) = before.last() else { return };
+        // "The Greens' spokeswoman": the owner comes first.
+        let owned = before.iter().copied().find(|&n| self.mentions[n].owner == Some(first));
+        let opening = owned.unwrap_or(first);
         let nominal = &self.mentions[opening];
-        let sentence = self.sentence_of(nominal.tokens.start);
+        let begin = self.mentions[first].tokens.start;
+        let sentence = self.sentence_of(begin);
         let plain = nominal.kind == MentionKind::Nominal
             && nominal.number == Number::Singular
             && compatible(nominal.gender, self.mentions[m].gender)
-            && nominal.tokens.start == sentence.start
+            && begin == sentence.start
             && self.sentence[opening] < self.sentence[m]
             && self.sentence[opening] + 3 > self.sentence[m];
         let alone = !before.iter().any(|&n| self.is_name(n));
@@ -207,7 +231,13 @@ impl Reader<'_, '_> {
         if !(plain && alone && subject) {
             return;
         }
-        if let Some(phrase) = self.phrase_at(opening)
+        let end = nominal.head + 1;
+        if owned.is_some()
+            && let Some(phrase) = self.phrase(begin, end).filter(|phrase| phrase.party.is_some())
+        {
+            self.take(traits, &phrase);
+            traits.appositions.push(opening);
+        } else if let Some(phrase) = self.phrase_at(opening)
             && (phrase.party.is_some() || phrase.perhaps.is_some() && traits.partisan)
         {
             self.take(traits, &phrase);

@@ -77,7 +77,7 @@ const LONGEST_CORE: usize = 12;
 /// How far after the core a party may be named.
 const REACH: usize = 16;
 /// Most words of a party's name.
-const LONGEST_PARTY: usize = 6;
+pub(super) const LONGEST_PARTY: usize = 6;
 /// Most words between a preposition and the party: "from Poland's governing".
 const BEFORE_PARTY: usize = 5;
 /// Nouns after a party's name that make it the name of a body of that party.
@@ -240,7 +240,9 @@ impl Reader<'_, '_> {
             return;
         };
         let is_head = ends.contains(&(at + n));
-        if is_head || partisan_head == Some(Partisan::Yes) {
+        let owned = matches!(self.lower(at + n), "'s" | "'" | "’");
+        let speaks_for = owned && self.lower(phrase.core.end - 1).starts_with("spokes");
+        if is_head || speaks_for || partisan_head == Some(Partisan::Yes) {
             phrase.party = Some((at, label));
             phrase.partisan = true;
         } else if partisan_head.is_none() {

@@ -4,7 +4,7 @@ use crate::lexicons::people::PartyRow;
 use crate::speakers::mentions::{Gender, MentionKind};
 use crate::text::{Document, TokenKind};
 
-use super::phrase::{Phrase, shown};
+use super::phrase::{LONGEST_PARTY, Phrase, shown};
 use super::reader::{Reader, is_preposition};
 
 /// Longest apposition, in tokens.
@@ -92,11 +92,24 @@ impl Reader<'_, '_> {
         while start > 0 && self.belongs_to_title(start - 1) {
             start -= 1;
         }
+        if let Some(at) = self.owning_party(name) {
+            self.take(traits, &Phrase { party: Some(at), ..Phrase::default() });
+        }
         if start < name
             && let Some(phrase) = self.phrase(start, name)
         {
             self.take(traits, &phrase);
         }
+    }
+
+    /// "Labour's" right before a name.
+    fn owning_party(&self, name: usize) -> Option<(usize, String)> {
+        let mark = name.checked_sub(1).filter(|&i| self.lower(i) == "'s")?;
+        let first = mark.saturating_sub(LONGEST_PARTY);
+        (first..mark).find_map(|i| {
+            let (n, label) = self.party_at(i, mark)?;
+            (i + n == mark).then_some((i, label))
+        })
     }
 
     /// A party, a people, a country's 's right before a title.

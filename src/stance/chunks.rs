@@ -226,7 +226,7 @@ fn chunk_end<'f>(
             continue;
         }
         let inner = end > at;
-        if inner && !continues(document, end) || (inner && breaks(end)) {
+        if inner && (breaks(end) || !continues(document, end)) {
             break;
         }
         if !inner && !opens {
@@ -255,7 +255,12 @@ fn continues(document: &Document<'_>, i: usize) -> bool {
         && !PREPOSITIONS.contains(&word)
         && !AUXILIARIES.contains(&word)
         && !CONNECTIVES.contains(&word)
-        && !(word.len() > 4 && word.ends_with("ly"))
+        && !is_adverb(word)
+}
+
+/// Whether a word is an adverb by its ending.
+fn is_adverb(word: &str) -> bool {
+    word.len() > 4 && word.ends_with("ly")
 }
 
 /// Whether token `i` is `'s`.
@@ -274,7 +279,7 @@ fn is_auxiliary_s(document: &Document<'_>, next: usize, limit: usize) -> bool {
         || PREPOSITIONS.contains(&word)
         || AUXILIARIES.contains(&word)
         || word.ends_with("ing")
-        || (word.len() > 4 && word.ends_with("ly"))
+        || is_adverb(word)
         || pronoun(word).is_some()
         || CONNECTIVES.contains(&word)
 }

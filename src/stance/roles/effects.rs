@@ -42,15 +42,18 @@ impl Reader<'_> {
             let extra = [("no object", reach)];
             self.link(found, entry, target, "agent", effect.agent, &extra, true);
         }
-        if patients.is_empty() && self.links.last().is_none_or(|l| l.start != found.start) && noun {
-            if let Some(of) = self.said_of(found, false) {
-                let factor = self.lexicon.number("unowned_agent");
-                for (target, role, near) in of {
-                    let factor = if near < 1.0 { factor } else { 1.0 };
-                    let extra = [("distance", near * factor)];
-                    self.link(found, entry, target, role, effect.agent, &extra, true);
-                }
-            }
+        let unlinked = self.links.last().is_none_or(|l| l.start != found.start);
+        if noun && unlinked && patients.is_empty() {
+            self.unowned(found, effect.agent, entry);
+        }
+    }
+
+    /// An act that nobody is named to do or suffer: laid at the door of whom the phrase is near.
+    fn unowned(&mut self, found: Found, weight: f64, entry: Option<Entry>) {
+        let unowned = self.lexicon.number("unowned_agent");
+        for (target, role, near) in self.said_of(found, false).unwrap_or_default() {
+            let factor = if near < 1.0 { near * unowned } else { near };
+            self.link(found, entry, target, role, weight, &[("distance", factor)], true);
         }
     }
 

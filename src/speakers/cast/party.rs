@@ -1,10 +1,17 @@
-//! Party, country and role of a person: what the text says, what the lexicon knows.
+//! Party, country and role of a person: what the text says, what the lexicon knows; and where
+//! the text names a party.
+
+use std::ops::Range;
 
 use crate::lexicons::people::{Counts, PersonRow};
 use crate::reading::{Speaker, SpeakerKind};
+use crate::text::TokenKind;
 
 use super::cluster::Person;
 use super::reader::Reader;
+
+/// Most words of a party's name.
+pub(super) const LONGEST_PARTY: usize = 6;
 
 impl Reader<'_, '_> {
     /// The row of the people lexicon for a person, as of the article's day.
@@ -82,5 +89,37 @@ impl Reader<'_, '_> {
             country: self.country_of(person).unwrap_or_default(),
             role: role.or(row.map(|r| r.role.as_str())).unwrap_or_default().to_owned(),
         }
+    }
+
+    /// The first party named in `range`: its first token, its length, its label.
+    pub fn party_in(&self, range: Range<usize>) -> Option<(usize, usize, String)> {
+        range.clone().find_map(|i| self.party_at(i, range.end).map(|(n, label)| (i, n, label)))
+    }
+
+    /// The longest party label that begins at token `i`.
+    pub fn party_at(&self, i: usize, end: usize) -> Option<(usize, String)> {
+        let capital = self.document.is_capitalized(i);
+        if self.token(i) != TokenKind::Word || !capital && self.lower(i) != "independent" {
+            return None;
+        }
+        let most = LONGEST_PARTY.min(end.saturating_sub(i));
+        (1..=most).rev().find_map(|n| {
+            let label = self.words(i..i + n);
+            let letters = label.chars().filter(|c| c.is_alphabetic()).count();
+            (letters > 1 && self.lexicons.people.is_party(&label)).then_some((n, label))
+        })
+    }
+
+    /// Words of a range with single spaces, clitics joined on.
+    pub fn words(&self, range: Range<usize>) -> String {
+        let mut words = String::new();
+        for i in range {
+            let spaced = self.document.tokens().get(i).is_some_and(|t| t.spaced);
+            if spaced && !words.is_empty() {
+                words.push(' ');
+            }
+            words.push_str(self.word(i));
+        }
+        words
     }
 }

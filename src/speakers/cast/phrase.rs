@@ -8,6 +8,7 @@ use crate::lexicons::names::{GenderCode, NounClass, PlaceKind};
 use crate::speakers::mentions::Gender;
 use crate::text::TokenKind;
 
+use super::party::LONGEST_PARTY;
 use super::reader::{Reader, is_preposition};
 
 /// Words that open a noun phrase.
@@ -76,8 +77,6 @@ const ENDERS: &[&str] = &[
 const LONGEST_CORE: usize = 12;
 /// How far after the core a party may be named.
 const REACH: usize = 16;
-/// Most words of a party's name.
-pub(super) const LONGEST_PARTY: usize = 6;
 /// Most words between a preposition and the party: "from Poland's governing".
 const BEFORE_PARTY: usize = 5;
 /// Nouns after a party's name that make it the name of a body of that party.
@@ -273,38 +272,6 @@ impl Reader<'_, '_> {
         let (n, head) = self.lexicons.names.head_at(self.document, i)?;
         let person = n == 1 && head.noun == Some(NounClass::Person) && !head.plural;
         person.then(|| Gender::from(head.gender))
-    }
-
-    /// The first party named in `range`: its first token, its length, its label.
-    pub fn party_in(&self, range: Range<usize>) -> Option<(usize, usize, String)> {
-        range.clone().find_map(|i| self.party_at(i, range.end).map(|(n, label)| (i, n, label)))
-    }
-
-    /// The longest party label that begins at token `i`.
-    pub fn party_at(&self, i: usize, end: usize) -> Option<(usize, String)> {
-        let capital = self.document.is_capitalized(i);
-        if self.token(i) != TokenKind::Word || !capital && self.lower(i) != "independent" {
-            return None;
-        }
-        let most = LONGEST_PARTY.min(end.saturating_sub(i));
-        (1..=most).rev().find_map(|n| {
-            let label = self.words(i..i + n);
-            let letters = label.chars().filter(|c| c.is_alphabetic()).count();
-            (letters > 1 && self.lexicons.people.is_party(&label)).then_some((n, label))
-        })
-    }
-
-    /// Words of a range with single spaces, clitics joined on.
-    pub fn words(&self, range: Range<usize>) -> String {
-        let mut words = String::new();
-        for i in range {
-            let spaced = self.document.tokens().get(i).is_some_and(|t| t.spaced);
-            if spaced && !words.is_empty() {
-                words.push(' ');
-            }
-            words.push_str(self.word(i));
-        }
-        words
     }
 
     fn read_places(&self, phrase: &mut Phrase, range: Range<usize>) {

@@ -4,7 +4,8 @@ use crate::lexicons::people::PartyRow;
 use crate::speakers::mentions::{Gender, MentionKind};
 use crate::text::{Document, TokenKind};
 
-use super::phrase::{LONGEST_PARTY, Phrase, shown};
+use super::party::LONGEST_PARTY;
+use super::phrase::{Phrase, shown};
 use super::reader::{Reader, is_preposition};
 
 /// Longest apposition, in tokens.

@@ -1,7 +1,7 @@
 //! The rules that attribute a quotation within its own sentence, in the order they are tried.
 //!
 //! Each is a small function that looks at one place; the first that finds a source names the
-//! attribution. Confidence is the share of its attributions that were right on hand-labelled news.
+//! attribution. Confidence is an estimate of how often a rule is right.
 
 mod after;
 mod before;

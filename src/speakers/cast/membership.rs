@@ -18,6 +18,8 @@ const GROUP: usize = 14;
 const SUBJECT: usize = 14;
 /// How far back "the party" may have been named, in tokens.
 const SAME_PARTY: usize = 600;
+/// Most mentions between a description and the name that it announces.
+const NEARBY: usize = 60;
 /// Last paragraph of the lead.
 const LEAD: usize = 4;
 /// Offices whose holder "the president" and the like mean by themselves.
@@ -209,40 +211,38 @@ impl Reader<'_, '_> {
     /// "Her Republican neighbor was unmoved. “No,” said Rep. Crow": a description that opens
     /// the paragraph announces the person who is first named in it.
     pub fn read_announcement(&self, m: usize, traits: &mut Traits) {
-        let paragraph = self.paragraph(m);
-        let here = |n: &usize| self.paragraph(*n) == paragraph;
-        let before: Vec<usize> =
-            (0..m).rev().take_while(here).filter(|n| self.narrated(*n)).collect();
-        let Some(&first) = before.last() else { return };
-        // "The Greens' spokeswoman": the owner comes first.
-        let owned = before.iter().copied().find(|&n| self.mentions[n].owner == Some(first));
-        let opening = owned.unwrap_or(first);
-        let nominal = &self.mentions[opening];
-        let begin = self.mentions[first].tokens.start;
-        let sentence = self.sentence_of(begin);
-        let plain = nominal.kind == MentionKind::Nominal
-            && nominal.number == Number::Singular
-            && compatible(nominal.gender, self.mentions[m].gender)
-            && begin == sentence.start
-            && self.sentence[opening] < self.sentence[m]
-            && self.sentence[opening] + 3 > self.sentence[m];
-        let alone = !before.iter().any(|&n| self.is_name(n));
-        let subject = self.is_subject(m);
-        if !(plain && alone && subject) {
-            return;
-        }
-        let end = nominal.head + 1;
-        if owned.is_some()
-            && let Some(phrase) = self.phrase(begin, end).filter(|phrase| phrase.party.is_some())
-        {
-            self.take(traits, &phrase);
-            traits.appositions.push(opening);
-        } else if let Some(phrase) = self.phrase_at(opening)
+        let Some((begin, opening)) = self.announcing(m) else { return };
+        let whole = self.phrase(begin, self.mentions[opening].head + 1);
+        let phrase = whole.filter(|phrase| phrase.party.is_some());
+        if let Some(phrase) = phrase.or_else(|| self.phrase_at(opening))
             && (phrase.party.is_some() || phrase.perhaps.is_some() && traits.partisan)
         {
             self.take(traits, &phrase);
             traits.appositions.push(opening);
         }
+    }
+
+    /// The description that opens the paragraph of mention `m`, with its first token, where
+    /// nobody is named between.
+    fn announcing(&self, m: usize) -> Option<(usize, usize)> {
+        let paragraph = self.paragraph(m);
+        let here = |n: &usize| self.paragraph(*n) == paragraph;
+        let nearby = (m.saturating_sub(NEARBY)..m).rev().take_while(here);
+        let before: Vec<usize> = nearby.filter(|n| self.narrated(*n)).collect();
+        let &first = before.last()?;
+        // "The Greens' spokeswoman": the owner comes first.
+        let owned = before.iter().copied().find(|&n| self.mentions[n].owner == Some(first));
+        let opening = owned.unwrap_or(first);
+        let nominal = &self.mentions[opening];
+        let begin = self.mentions[first].tokens.start;
+        let plain = nominal.kind == MentionKind::Nominal
+            && nominal.number == Number::Singular
+            && compatible(nominal.gender, self.mentions[m].gender)
+            && begin == self.sentence_of(begin).start
+            && self.sentence[opening] < self.sentence[m]
+            && self.sentence[opening] + 3 > self.sentence[m];
+        let alone = !before.iter().any(|&n| self.is_name(n));
+        (plain && alone && self.is_subject(m)).then_some((begin, opening))
     }
 
     /// Whether nothing of the sentence is left at token `i` but its mark.
@@ -254,7 +254,8 @@ impl Reader<'_, '_> {
     /// anybody is named, and the first to speak is a name that nothing else describes.
     pub fn read_lead(&self, m: usize, traits: &mut Traits) {
         let undescribed = traits.jobs.is_empty() && traits.party.is_none();
-        if !undescribed || self.speaks[m].is_none() || self.paragraph(m) > LEAD {
+        let late = m > NEARBY || self.paragraph(m) > LEAD;
+        if !undescribed || late || self.speaks[m].is_none() {
             return;
         }
         let mut before = (0..m).filter(|n| self.narrated(*n));

@@ -13,6 +13,8 @@ const SENTENCES: usize = 9;
 /// What makes an earlier mention likely to be meant: weights by judgement.
 mod weight {
     pub const SUBJECT: f64 = 1.2;
+    /// Subject, first named in this paragraph, in this sentence or the one before.
+    pub const INTRODUCED: f64 = 0.5;
     pub const SPEAKS: f64 = 0.8;
     pub const LAST_SPEAKER: f64 = 1.0;
     pub const SENTENCE: f64 = -0.75;
@@ -90,10 +92,12 @@ impl Discourse<'_, '_, '_> {
             (self.reader.sentence[m] - event.sentence.min(self.reader.sentence[m])) as f64;
         let paragraph = self.reader.paragraph(m);
         let paragraphs = (paragraph - event.paragraph.min(paragraph)) as f64;
+        let fresh = entry.count < 2 && sentences < 2.0 && paragraphs < 1.0;
         let mut score = weight::SENTENCE * sentences + weight::PARAGRAPH * paragraphs;
         let case = self.reader.mentions[event.mention].case;
         for (holds, weight) in [
             (event.subject, weight::SUBJECT),
+            (event.subject && fresh, weight::INTRODUCED),
             (event.speaks, weight::SPEAKS),
             (self.spoke_last(m) == Some(event.mention), weight::LAST_SPEAKER),
             (case == Case::Possessive, weight::POSSESSIVE),

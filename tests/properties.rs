@@ -111,7 +111,7 @@ proptest! {
     }
 
     #[test]
-    fn any_text_is_read_twice_the_same_and_survives_json(text in "\\PC{0,400}") {
+    fn any_text_is_read_twice_the_same_and_survives_json(text in prop_oneof![prose(), "\\PC{0,400}".boxed()]) {
         let reading = read(&text);
         prop_assert_eq!(&reading, &read(&text));
         let json = serde_json::to_string(&reading).expect("a reading serialises");

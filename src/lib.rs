@@ -9,6 +9,8 @@
 //!
 //! [`pipeline::read`] turns one [`articles::Article`] into one [`reading::Reading`].
 
+#![forbid(unsafe_code)]
+
 pub mod articles;
 pub mod config;
 pub mod lexicons;

@@ -1,5 +1,7 @@
 //! The `onrecord` program: parses flags, calls the library, prints the error chain.
 
+#![forbid(unsafe_code)]
+
 use std::process::ExitCode;
 
 mod cli;

@@ -1,6 +1,6 @@
 //! Articles: found on disk, decoded, and parted into text and metadata.
 //!
-//! [`find`] lists the files, [`open`] streams what they hold as [`Raw`] articles, and
+//! [`mod@find`] lists the files, [`mod@open`] streams what they hold as [`Raw`] articles, and
 //! [`Raw::parse`] does the costly work, so that many of them can be parsed at once. A file of any
 //! size streams; what is wrong with one article never touches the next.
 //!

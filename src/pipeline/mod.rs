@@ -1,6 +1,6 @@
 //! The two phases of a run as a table of contents.
 //!
-//! [`read`] is phase 1: one article in, its Reading out, pure. [`stream`](mod@stream) does that
+//! [`mod@read`] is phase 1: one article in, its Reading out, pure. [`stream`](mod@stream) does that
 //! for many articles in parallel, in order and in bounded memory. [`report`] is phase 2: all
 //! Readings in order of article id, linked, tallied and written.
 

@@ -1,7 +1,7 @@
 //! Who said it: mentions and cues to attributions, attributions to statements, mentions to people.
 //!
 //! 1. [`mentions`]: every noun phrase of the narration that could name a speaker.
-//! 2. [`attribute`]: which mention, by which cue and rule, governs which quotations.
+//! 2. [`mod@attribute`]: which mention, by which cue and rule, governs which quotations.
 //! 3. [`cast`]: which mentions are one person; name, party, country, role.
 
 pub mod attribute;

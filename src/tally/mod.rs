@@ -1,6 +1,6 @@
 //! Counts and scores per speaker and party, from cells that add in any order to the same bytes.
 //!
-//! [`Tally`] holds the cells; [`speakers`] and [`parties`] sum them up with the statistics of
+//! [`Tally`] holds the cells; [`mod@speakers`] and [`mod@parties`] sum them up with the statistics of
 //! [`bootstrap`] and [`shrink`].
 
 pub mod bootstrap;

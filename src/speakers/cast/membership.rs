@@ -66,7 +66,7 @@ impl Reader<'_, '_> {
             )
     }
 
-    /// "has sat for Reform UK since".
+    /// "represents Reform UK".
     pub fn read_seat(&self, start: usize, end: usize, traits: &mut Traits) {
         let verb = start + usize::from(matches!(self.lower(start), "has" | "had" | "was" | "who"));
         if !SITTING.contains(&self.lower(verb)) {
@@ -178,7 +178,7 @@ impl Reader<'_, '_> {
         (plural && listed && n == 1).then_some((at, label))
     }
 
-    /// "His counterpart on the Democratic side is Crow".
+    /// "Her counterpart on the Republican side was Crow".
     pub fn read_copula_before(&self, m: usize, traits: &mut Traits) {
         let Some(verb) = self.mentions[m].tokens.start.checked_sub(1) else { return };
         let sentence = self.sentence_of(verb);
@@ -198,7 +198,7 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// "The first of the Republican signers", "one of the Democrats".
+    /// "The last of the Republican speakers", "one of the Democrats".
     fn one_of_party(&self, subject: Range<usize>) -> Option<(usize, String)> {
         let of = subject.clone().find(|&i| self.lower(i) == "of")?;
         let among = of > subject.start

@@ -293,7 +293,7 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// "from Ohio", "of the Labour Party", "who sits in the Sejm for the Confederation".
+    /// "from Ohio", "of the Labour Party", "who sits in the Dáil for the Greens".
     pub fn read_after(&self, phrase: &mut Phrase, range: Range<usize>) {
         let mut i = range.start;
         while i < range.end && self.token(i) != TokenKind::Mark {

@@ -222,7 +222,7 @@ impl Reader<'_, '_> {
         comma.unwrap_or(start)
     }
 
-    /// ", who chairs the party's caucus", "who sits in the Sejm for the Confederation".
+    /// ", who chairs the party's caucus", "who sits in the Dáil for the Greens".
     fn read_relative(&self, i: usize, stop: usize, traits: &mut Traits) {
         if self.lower(i) == "who" {
             self.read_leadership(i + 1, stop, traits);

@@ -90,7 +90,7 @@ impl Finder<'_, '_> {
         match self.document.tokens()[t].kind {
             _ if DETERMINERS.contains(&lower) => false,
             TokenKind::Number => true,
-            // the bespectacled, 71-year-old diplomat
+            // the soft-spoken, 64-year-old engineer
             TokenKind::Mark => lower == "," && t > floor && self.is_listed_adjective(t - 1),
             TokenKind::Clitic => false,
             TokenKind::Word if self.names.is_modifier(lower) => true,

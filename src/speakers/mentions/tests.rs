@@ -84,8 +84,8 @@ const CASES: &[(&str, &str, &[&str])] = &[
     ),
     (
         "description with a comma between adjectives",
-        "Then the bespectacled, 71-year-old diplomat spoke.",
-        &["D:the bespectacled, 71-year-old diplomat"],
+        "Then the soft-spoken, 64-year-old engineer spoke.",
+        &["D:the soft-spoken, 64-year-old engineer"],
     ),
     ("comma before a name joins nothing", "After this defeat, Mr. Baker spoke.", &["N:Mr. Baker"]),
     ("number and plural", "Then two people familiar with it spoke.", &["D:two people", "P:it"]),

@@ -3,8 +3,7 @@
 use assert_cmd::Command;
 use predicates::prelude::*;
 
-const ARTICLE: &str =
-    "“Putin is a gangster,” said Sen. Odell Granger (R-Ohio). “Trust him? Never.”\n";
+const ARTICLE: &str = "“Putin is a thug,” said Sen. Odell Granger (R-Ohio). “Trust him? Never.”\n";
 
 fn explain(arguments: &[&str], input: &str) -> assert_cmd::assert::Assert {
     Command::cargo_bin("onrecord")
@@ -19,7 +18,7 @@ fn explain(arguments: &[&str], input: &str) -> assert_cmd::assert::Assert {
 fn text_on_standard_input_is_explained() {
     explain(&["-"], ARTICLE)
         .success()
-        .stdout(predicate::str::contains("[gangster −"))
+        .stdout(predicate::str::contains("[thug −"))
         .stdout(predicate::str::contains("rule          quote-verb-subject (“…,” said X)"))
         .stdout(predicate::str::contains("terms.csv:"))
         .stdout(predicate::str::contains("ukraine       not addressed"))

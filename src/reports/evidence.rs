@@ -153,14 +153,14 @@ mod tests {
             ..Hit::default()
         };
         let hits = [
-            hit("gangster", "predicate", -0.8, vec![]),
+            hit("thug", "predicate", -0.8, vec![]),
             hit("brave", "predicate", -0.56, vec![negation]),
             hit("Russia", "mention", 0.0, vec![]),
             hit("odd", "novel", 0.004, vec![]),
         ];
         assert_eq!(
             in_words(&hits),
-            "“gangster” said of it −0.80; “brave” said of it −0.56, negated by “not”; \
+            "“thug” said of it −0.80; “brave” said of it −0.56, negated by “not”; \
              “Russia” named; “odd” novel"
         );
     }

@@ -83,7 +83,7 @@ pub fn inside(hit: CharSpan, segment: CharSpan) -> bool {
 }
 
 impl Mark<'_> {
-    /// `[gangster −0.80]`, or with the targets' names where the words count for several.
+    /// `[thug −0.80]`, or with the targets' names where the words count for several.
     fn label(&self, words: &str) -> String {
         let several = self.hits.iter().any(|(target, _)| *target != self.hits[0].0);
         let numbers: Vec<String> = self

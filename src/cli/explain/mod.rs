@@ -57,9 +57,9 @@ const EXAMPLES: &str = "\
 Examples:
   onrecord explain data/articles/2024/hearing-on-range.txt
   onrecord explain dump.jsonl --article 4711 --statement 3
-  echo '“Putin is a gangster,” said Senator Jane Roe.' | onrecord explain -
+  echo '“Putin is a thug,” said Senator Jane Roe.' | onrecord explain -
 
-In the quotation, [gangster −0.80] marks a word that counted, with what it added to the score;
+In the quotation, [thug −0.80] marks a word that counted, with what it added to the score;
 [Putin] marks a word that only tells whom the statement is about.";
 
 /// Explains it on standard output.

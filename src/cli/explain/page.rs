@@ -162,7 +162,7 @@ fn style_of_label(label: Label) -> Style {
     }
 }
 
-/// `gangster   −0.80 × 1.30 (intensifier “very”) = −1.04   predicate: said of it, terms.csv:12`
+/// `thug   −0.80 × 1.30 (intensifier “very”) = −1.04   predicate: said of it, terms.csv:12`
 fn reason(hit: &Hit, width: usize, statement: &Statement) -> String {
     let outside = !statement.segments.iter().any(|s| marked::inside(hit.span, s.span));
     let place = if outside { ", outside the quotation" } else { "" };

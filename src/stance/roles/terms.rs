@@ -18,7 +18,7 @@ const THAN_REACH: usize = 3;
 /// Words from such a verb to its object.
 const CALLING_REACH: usize = 2;
 
-/// Words that open an apposition: *Putin, a gangster,*.
+/// Words that open an apposition: *Putin, a thug,*.
 const APPOSITIVE: &[&str] = &["a", "an", "the", "our", "that", "this", "himself", "one", "once"];
 
 impl Reader<'_> {

@@ -15,9 +15,9 @@ pub fn read(article: &Article, lexicons: &Lexicons) -> Reading {
     let document = Document::new(&article.text, &article.markup, &lexicons.abbreviations);
     let quotations = quotes::find(&document);
     let mentions = speakers::mentions::find(&document, &quotations, lexicons);
-    let attributions = speakers::attribute(&document, &quotations, &mentions, lexicons);
+    let attributed = speakers::attribute(&document, &quotations, &mentions, lexicons);
     let context = Context { metadata: &article.metadata };
-    let cast = Cast::build(&document, &quotations, &mentions, &attributions, context, lexicons);
+    let cast = Cast::build(&document, &quotations, &mentions, &attributed, context, lexicons);
     let stage = Stage {
         article,
         lexicons,
@@ -37,7 +37,7 @@ pub fn read(article: &Article, lexicons: &Lexicons) -> Reading {
             .filter(|t| matches!(t.kind, TokenKind::Word | TokenKind::Number))
             .count(),
         text_hash: blake3::hash(article.text.as_bytes()).to_hex()[..32].to_owned(),
-        statements: stage.statements(&attributions),
+        statements: stage.statements(&attributed.statements),
         ..Reading::default()
     };
     reading.speakers = stage.speakers(&mut reading.statements);

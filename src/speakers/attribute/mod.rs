@@ -5,11 +5,13 @@
 //! 2. [`utterance`] leaves out what nobody uttered: titles, nicknames, words as words.
 //! 3. [`rules`] look for a source in the quotation's own sentence, with [`clause`] to find the
 //!    subject of a verb; [`context`] looks in the sentences around it.
-//! 4. [`grouping`] makes statements of it.
+//! 4. [`grouping`] makes statements of it; [`roles`] notes for the cast what each mention does
+//!    in its sentence.
 
 mod clause;
 mod context;
 mod grouping;
+mod roles;
 mod rules;
 mod scene;
 #[cfg(test)]
@@ -22,6 +24,9 @@ use crate::quotes::Quotation;
 use crate::text::{Document, Span};
 
 use super::mentions::Mention;
+
+pub use clause::Slot;
+pub use roles::Role;
 
 /// One statement: the quotations that one attribution governs.
 #[derive(Clone, Debug, PartialEq)]
@@ -43,6 +48,15 @@ pub struct Attribution {
     pub confidence: f64,
 }
 
+/// What attribution makes of a document.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Attributed {
+    /// The statements in order.
+    pub statements: Vec<Attribution>,
+    /// For each mention what it does in its sentence.
+    pub roles: Vec<Role>,
+}
+
 /// The statements of a document in order. Quotations that nobody uttered (titles, nicknames,
 /// scare quotes) are in none of them.
 pub fn attribute(
@@ -50,8 +64,8 @@ pub fn attribute(
     quotations: &[Quotation],
     mentions: &[Mention],
     lexicons: &Lexicons,
-) -> Vec<Attribution> {
+) -> Attributed {
     let scene = scene::Scene::new(document, quotations, mentions, lexicons);
     let verdicts = context::judge(&scene);
-    grouping::statements(&scene, &verdicts)
+    Attributed { statements: grouping::statements(&scene, &verdicts), roles: roles::roles(&scene) }
 }

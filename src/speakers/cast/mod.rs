@@ -10,6 +10,7 @@ mod party;
 mod phrase;
 mod pronouns;
 mod reader;
+mod salience;
 mod traits;
 
 use crate::articles::Metadata;
@@ -18,7 +19,7 @@ use crate::quotes::Quotation;
 use crate::reading::{Speaker, SpeakerKind};
 use crate::text::Document;
 
-use super::attribute::Attribution;
+use super::attribute::Attributed;
 use super::mentions::{Gender, Mention};
 
 use discourse::{Discourse, Entry, EntryKind};
@@ -70,12 +71,12 @@ impl Cast {
         document: &Document<'_>,
         quotations: &[Quotation],
         mentions: &[Mention],
-        attributions: &[Attribution],
+        attributed: &Attributed,
         context: Context<'_>,
         lexicons: &Lexicons,
     ) -> Self {
         let date = context.metadata.date;
-        let reader = Reader::new(document, quotations, mentions, attributions, lexicons, date);
+        let reader = Reader::new(document, quotations, mentions, attributed, lexicons, date);
         let mut discourse = Discourse::new(&reader, cluster::cluster(&reader));
         discourse.read();
         Self::of(&discourse)

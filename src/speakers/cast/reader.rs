@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use crate::lexicons::Lexicons;
 use crate::lexicons::cues::CueKind;
 use crate::quotes::Quotation;
-use crate::speakers::attribute::Attribution;
+use crate::speakers::attribute::{Attributed, Attribution, Role};
 use crate::speakers::mentions::{Case, Mention, MentionKind, Number};
 use crate::text::{Document, TokenKind};
 
@@ -66,6 +66,8 @@ pub(super) struct Reader<'a, 'd> {
     pub document: &'a Document<'d>,
     pub mentions: &'a [Mention],
     pub attributions: &'a [Attribution],
+    /// For each mention what it does in its sentence.
+    pub roles: &'a [Role],
     pub lexicons: &'a Lexicons,
     /// The article's day.
     pub date: Option<Date>,
@@ -84,13 +86,13 @@ impl<'a, 'd> Reader<'a, 'd> {
         document: &'a Document<'d>,
         quotations: &'a [Quotation],
         mentions: &'a [Mention],
-        attributions: &'a [Attribution],
+        attributed: &'a Attributed,
         lexicons: &'a Lexicons,
         date: Option<Date>,
     ) -> Self {
         let mut speaks = vec![None; mentions.len()];
         let mut uttered = vec![None; quotations.len()];
-        for (i, attribution) in attributions.iter().enumerate() {
+        for (i, attribution) in attributed.statements.iter().enumerate() {
             for &q in &attribution.quotations {
                 if let Some(slot) = uttered.get_mut(q) {
                     *slot = Some(i);
@@ -108,7 +110,8 @@ impl<'a, 'd> Reader<'a, 'd> {
         Self {
             document,
             mentions,
-            attributions,
+            attributions: &attributed.statements,
+            roles: &attributed.roles,
             lexicons,
             date,
             speaks,

@@ -91,6 +91,9 @@ pub struct Statement {
     pub speaker: Option<usize>,
     /// Chance that the person behind the mention is the right one, 0 to 1.
     pub speaker_confidence: f64,
+    /// It stands in the title, which repeats what the text says.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub headline: bool,
     /// Others who speak jointly.
     #[serde(default)]
     pub co_speakers: Vec<usize>,

@@ -44,9 +44,10 @@ impl<'a> Linked<'a> {
         statement.co_speakers.iter().filter_map(|&local| self.spoken(local)).collect()
     }
 
-    /// Whether the statement counts: somebody's, not reported speech, not a copy.
+    /// Whether the statement counts: somebody's, not reported speech, not a headline, not a copy.
     pub fn in_tally(&self, statement: &Statement) -> bool {
         statement.kind != StatementKind::Indirect
+            && !statement.headline
             && self.copy_of.is_none()
             && self.speaker(statement).is_some()
     }

@@ -120,6 +120,7 @@ impl Stage<'_> {
             cue: attribution.cue.map(|cue| self.words(cue)),
             rule: attribution.rule.to_owned(),
             mention_confidence: attribution.confidence,
+            headline: attribution.headline,
             speaker: resolution.map(|r| r.member),
             speaker_confidence: resolution.map_or(0.0, |r| r.confidence),
             co_speakers: attribution

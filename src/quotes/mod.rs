@@ -70,8 +70,19 @@ pub fn find(document: &Document<'_>) -> Vec<Quotation> {
             .filter(|q| goes_on && !q.closed && q.outer.end == here.span.end)
             .map(|q| q.style);
     }
+    headlines(document, &mut quotations);
     kind::classify(document, &mut quotations);
     quotations
+}
+
+/// Adds what titles quote: each stands alone, and single marks are at home in them.
+fn headlines(document: &Document<'_>, quotations: &mut Vec<Quotation>) {
+    let titles = document.paragraphs().iter().enumerate().filter(|(_, p)| p.role == Role::Title);
+    for (index, paragraph) in titles {
+        let context = Context { single: 0, unclosed: LEFT_OPEN };
+        Searched::new(document, index, paragraph).quotations(document, context, quotations);
+    }
+    quotations.sort_by_key(|q| q.outer.start);
 }
 
 /// Single marks are free to open where the article uses them more than double ones.

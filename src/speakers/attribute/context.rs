@@ -1,6 +1,7 @@
 //! Quotations whose own sentence names no source: the sentences around them do.
 
 use super::clause::{Clause, Subject};
+use super::headline;
 use super::rules::{Entry, Finding, Rule, Site};
 use super::scene::{AtomKind, Scene, Unit};
 use super::words::Word;
@@ -46,6 +47,9 @@ impl Judge<'_, '_> {
         let unit = &self.scene.units[place.unit];
         let clause = Clause { scene: self.scene, unit };
         let site = Site { clause, quotation: q, atom: place.atom };
+        if unit.headline {
+            return headline::judge(&site);
+        }
         if site.is_name() {
             return Verdict::Dropped;
         }

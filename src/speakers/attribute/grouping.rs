@@ -88,6 +88,7 @@ impl Grouping<'_, '_> {
             frame: None,
             rule: rule.name,
             confidence,
+            headline: self.in_headline(q),
         });
         self.last = None;
     }
@@ -109,8 +110,13 @@ impl Grouping<'_, '_> {
             frame,
             rule: rule.name,
             confidence: rule.confidence,
+            headline: self.in_headline(q),
         });
         self.last = None;
+    }
+
+    fn in_headline(&self, q: usize) -> bool {
+        self.scene.places[q].is_some_and(|place| self.scene.units[place.unit].headline)
     }
 
     fn mention(&self, atom: usize) -> Option<usize> {

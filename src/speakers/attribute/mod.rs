@@ -11,6 +11,7 @@
 mod clause;
 mod context;
 mod grouping;
+mod headline;
 mod roles;
 mod rules;
 mod scene;
@@ -46,6 +47,8 @@ pub struct Attribution {
     pub rule: &'static str,
     /// Chance that the mention is right, 0 to 1.
     pub confidence: f64,
+    /// It stands in a title.
+    pub headline: bool,
 }
 
 /// What attribution makes of a document.

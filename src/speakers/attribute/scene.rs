@@ -45,6 +45,8 @@ pub struct Unit {
     pub atoms: Range<usize>,
     /// Index of its paragraph.
     pub paragraph: usize,
+    /// It is a title.
+    pub headline: bool,
 }
 
 /// The article, cut for attribution.
@@ -104,6 +106,7 @@ impl<'a> Scene<'a> {
                 continue;
             }
             cutter.token = cutter.token.max(sentence.tokens.start);
+            cutter.headline = paragraph.role == Role::Title;
             while cutter.token < sentence.tokens.end {
                 self.push_atom(&mut cutter, paragraph.tokens.end);
             }
@@ -128,7 +131,7 @@ impl<'a> Scene<'a> {
         } else if let Some(m) = mention {
             (self.mention_kind(m, at), self.mentions[m].tokens.end)
         } else {
-            match self.cue_at(at, paragraph_end, cutter.unit == self.atoms.len()) {
+            match self.cue_at(at, paragraph_end, cutter) {
                 Some(cue) => (AtomKind::Cue(cue), cue.end),
                 None => (AtomKind::Word(words::class_of(self.document.lower(at))), at + 1),
             }
@@ -163,7 +166,10 @@ impl<'a> Scene<'a> {
         });
         match self.units.last_mut() {
             Some(last) if joins => last.atoms.end = atoms.end,
-            _ => self.units.push(Unit { atoms: atoms.clone(), paragraph }),
+            _ => {
+                let headline = self.document.paragraphs()[paragraph].role == Role::Title;
+                self.units.push(Unit { atoms: atoms.clone(), paragraph, headline });
+            }
         }
         let unit = self.units.len() - 1;
         for atom in atoms {
@@ -201,9 +207,10 @@ impl<'a> Scene<'a> {
     }
 
     /// The cue that begins at token `at`, as verb or noun by the word before it.
-    fn cue_at(&self, at: usize, end: usize, opens: bool) -> Option<CueMatch> {
+    fn cue_at(&self, at: usize, end: usize, cutter: &Cutter) -> Option<CueMatch> {
+        let opens = cutter.unit == self.atoms.len();
         let nominal = self.nominal_before(at);
-        let lower_case = !self.document.is_capitalized(at);
+        let lower_case = cutter.headline || !self.document.is_capitalized(at);
         let starts = at == 0
             || self.document.tokens()[at - 1].kind == TokenKind::Mark
             || self.atoms.is_empty();
@@ -294,6 +301,8 @@ struct Cutter {
     mention: usize,
     /// First atom of the sentence being cut.
     unit: usize,
+    /// It is a title: verbs may stand with a capital.
+    headline: bool,
 }
 
 impl Cutter {

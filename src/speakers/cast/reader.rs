@@ -199,9 +199,9 @@ impl<'a, 'd> Reader<'a, 'd> {
         self.attributions[(*self.uttered.get(quotation)?)?].mention
     }
 
-    /// Whether the mention stands in the narration.
+    /// Whether the mention stands in the narration; titles tell of it before it begins.
     pub fn narrated(&self, m: usize) -> bool {
-        self.mentions[m].quotation.is_none()
+        self.mentions[m].quotation.is_none() && !self.mentions[m].headline
     }
 
     /// Whether mention `m` holds a personal name.

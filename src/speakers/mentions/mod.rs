@@ -1,6 +1,7 @@
 //! Mentions: noun phrases of a document that could name a speaker.
 
 mod heads;
+mod headlines;
 mod known;
 mod modifiers;
 mod pronouns;
@@ -85,6 +86,8 @@ pub struct Mention {
     pub owner: Option<usize>,
     /// Index of the quotation it lies in, if it does not stand in the narration.
     pub quotation: Option<usize>,
+    /// It stands in a title, which repeats what the text says.
+    pub headline: bool,
 }
 
 /// All mentions of a document, in order, without overlap.
@@ -100,7 +103,7 @@ pub fn find(
         }
     }
     finder.promote_surnames();
-    let mut mentions = finder.found;
+    let mut mentions = headlines::with_headlines(&finder);
     place_in_quotations(&mut mentions, quotations);
     mentions
 }

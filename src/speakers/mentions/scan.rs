@@ -132,6 +132,7 @@ impl<'d, 'a> Finder<'d, 'a> {
             case: self.case(&core),
             owner,
             quotation: None,
+            headline: false,
         }
     }
 

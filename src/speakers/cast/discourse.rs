@@ -57,6 +57,8 @@ pub(super) struct Discourse<'r, 'a, 'd> {
     described: FxHashMap<String, MemberId>,
     /// Latest unnamed entry by head noun.
     heads: FxHashMap<String, MemberId>,
+    /// Latest person by the noun that a description called them.
+    pub called: FxHashMap<String, MemberId>,
     named: FxHashMap<usize, (usize, f64)>,
     /// Nominal mentions in apposition to a name: the person.
     appositions: FxHashMap<usize, usize>,
@@ -83,6 +85,7 @@ impl<'r, 'a, 'd> Discourse<'r, 'a, 'd> {
             known: FxHashMap::default(),
             described: FxHashMap::default(),
             heads: FxHashMap::default(),
+            called: FxHashMap::default(),
             named: clusters.of,
             appositions: FxHashMap::default(),
         };
@@ -138,9 +141,19 @@ impl<'r, 'a, 'd> Discourse<'r, 'a, 'd> {
         }
         self.remember(m);
         if let Some(r) = resolution {
+            self.call(m, r.member);
             let entry = &mut self.entries[r.member];
             entry.count += 1;
             entry.last = Some(m);
+        }
+    }
+
+    /// Notes by which noun a person is called.
+    fn call(&mut self, m: usize, member: MemberId) {
+        let mention = &self.reader.mentions[m];
+        let person = matches!(self.entries[member].kind, EntryKind::Person(_));
+        if person && mention.kind == MentionKind::Nominal && mention.number == Number::Singular {
+            self.called.insert(self.reader.lower(mention.head).to_owned(), member);
         }
     }
 
@@ -216,6 +229,9 @@ impl<'r, 'a, 'd> Discourse<'r, 'a, 'd> {
             return Some(self.body(m));
         }
         if mention.number == Number::Singular && self.is_definite(m) {
+            if let Some(member) = self.same_description(m).or_else(|| self.beside(m)) {
+                return Some(Resolution { member, confidence: confidence::SAME_DESCRIPTION });
+            }
             let found = self.kin(m).or_else(|| self.described_person(m));
             if let Some(found) = found {
                 self.learn(m, found.member);
@@ -264,6 +280,24 @@ impl<'r, 'a, 'd> Discourse<'r, 'a, 'd> {
                 first,
                 "the" | "that" | "this" | "his" | "her" | "their" | "its" | "our" | "my"
             )
+    }
+
+    /// "the second woman" after "a second woman": the same words beside the article.
+    fn same_description(&self, m: usize) -> Option<MemberId> {
+        let mention = &self.reader.mentions[m];
+        let described = mention.tokens.len() > 2 && mention.owner.is_none();
+        let member = *self.described.get(&self.reader.description(m)).filter(|_| described)?;
+        (self.entries[member].kind == EntryKind::Unnamed).then_some(member)
+    }
+
+    /// "the diplomat" in the paragraph where "a Western diplomat" came up.
+    fn beside(&self, m: usize) -> Option<MemberId> {
+        let bare = self.reader.mentions[m].tokens.len() == 2;
+        let member = self.same_head(m).filter(|_| bare)?;
+        let last = self.entries[member].last?;
+        let near = self.reader.roles[last].unit + 2 > self.reader.roles[m].unit
+            || self.reader.paragraph(last) == self.reader.paragraph(m);
+        (near && self.entries[member].kind == EntryKind::Unnamed).then_some(member)
     }
 
     /// "the official" after "a senior official".

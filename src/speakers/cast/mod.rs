@@ -5,6 +5,7 @@ mod cluster;
 mod discourse;
 mod membership;
 mod name;
+mod naming;
 mod nominals;
 mod party;
 mod phrase;

@@ -3,6 +3,7 @@
 
 use crate::lexicons::names::PlaceKind;
 use crate::speakers::mentions::{Gender, MentionKind};
+use crate::text::TokenKind;
 
 use super::Resolution;
 use super::cluster::{Person, compatible};
@@ -56,6 +57,8 @@ mod weight {
     pub const STATE: f64 = 2.0;
     pub const COUNTRY: f64 = 1.0;
     pub const HOME_OFFICE: f64 = 1.0;
+    /// The one who was called by this noun before.
+    pub const CALLED_SO: f64 = 1.5;
     pub const SENTENCE: f64 = -0.06;
     pub const FARTHEST: f64 = 24.0;
     pub const AHEAD: f64 = -1.5;
@@ -144,7 +147,9 @@ impl Discourse<'_, '_, '_> {
             if self.overshadowed(m, id) {
                 continue;
             }
-            let score = fit + self.distance(m, id);
+            let called = self.called.get(head.as_str()) == Some(&id);
+            let called = if called { weight::CALLED_SO } else { 0.0 };
+            let score = fit + called + self.distance(m, id);
             match best {
                 Some((_, top)) if score <= top => next = next.max(score),
                 _ => {
@@ -197,6 +202,9 @@ impl Discourse<'_, '_, '_> {
 
     /// How well a person fits a description; `None` where something contradicts it.
     fn fit(&self, person: &Person, phrase: &Phrase, head: &str, introduced: f64) -> Option<f64> {
+        if !self.may_be_qualified(person, phrase) {
+            return None;
+        }
         let mut fit = self.job_fit(person, phrase, head) + introduced;
         if fit < weight::BROADER_JOB && self.holds_other_office(person, phrase) {
             return None;
@@ -227,6 +235,23 @@ impl Discourse<'_, '_, '_> {
             }
         }
         (fit > 0.0).then_some(fit)
+    }
+
+    /// "The shadow secretary" is called so; "the former president" has left the office.
+    fn may_be_qualified(&self, person: &Person, phrase: &Phrase) -> bool {
+        let Some(qualifier) = phrase.qualifier else { return true };
+        if person.traits.role.to_lowercase().split_whitespace().any(|word| word == qualifier) {
+            return true;
+        }
+        let row = self.reader.row_of(person);
+        let people = &self.reader.lexicons.people;
+        let holds = |date| {
+            row.is_some_and(|row| {
+                let mut offices = people.offices_of(&row.id, date);
+                offices.any(|office| phrase.jobs.iter().any(|job| office.role.contains(job.as_str())))
+            })
+        };
+        phrase.is_former() && (row.is_none() || holds(None) && !holds(self.reader.date))
     }
 
     /// "The Ohio Republican", "the Democrat" is a lawmaker or candidate: nobody calls a president
@@ -281,7 +306,12 @@ impl Discourse<'_, '_, '_> {
     fn job_fit(&self, person: &Person, phrase: &Phrase, head: &str) -> f64 {
         let jobs = self.reader.jobs_of(person);
         let wanted: Vec<&str> = phrase.jobs.iter().map(String::as_str).chain([head]).collect();
-        let same = jobs.iter().any(|job| wanted.contains(&job.as_str()));
+        let once = || {
+            let id = person.known.as_deref().filter(|_| phrase.is_former())?;
+            let mut offices = self.reader.lexicons.people.offices_of(id, None);
+            offices.find(|office| wanted.iter().any(|job| office.role.contains(job)))
+        };
+        let same = jobs.iter().any(|job| wanted.contains(&job.as_str())) || once().is_some();
         // Of a "Delaware Democrat" without a title, "the congressman".
         let perhaps = || {
             let lawmaker = |word: &&str| {
@@ -315,7 +345,7 @@ impl Discourse<'_, '_, '_> {
     /// Who held the office on the article's day: "the US president", "Russia's foreign minister".
     pub(super) fn office_holder(&mut self, m: usize) -> Option<Resolution> {
         let date = self.reader.date?;
-        let phrase = self.description_of(m)?;
+        let phrase = self.description_of(m).filter(|phrase| phrase.qualifier.is_none())?;
         let people = &self.reader.lexicons.people;
         let job = phrase.jobs.first()?;
         let row = match &phrase.country {
@@ -332,11 +362,21 @@ impl Discourse<'_, '_, '_> {
     /// lately, where the description stands alone with "the" and speaks.
     pub(super) fn lately_named(&self, m: usize) -> Option<Resolution> {
         let mention = &self.reader.mentions[m];
-        if self.reader.speaks[m].is_none() || self.reader.lower(mention.tokens.start) != "the" {
+        let plain = (mention.tokens.start + 1..mention.head).all(|i| {
+            self.reader.token(i) == TokenKind::Number
+                || self.reader.lexicons.names.is_modifier(self.reader.lower(i))
+        });
+        let article = self.reader.lower(mention.tokens.start) == "the";
+        if self.reader.speaks[m].is_none() || !article || !plain {
             return None;
         }
-        let person = |entry: &Entry| {
-            matches!(entry.kind, EntryKind::Person(_)) && compatible(entry.gender, mention.gender)
+        let head = self.reader.lower(mention.head);
+        let person = |entry: &Entry| match entry.kind {
+            EntryKind::Person(p) => {
+                compatible(entry.gender, mention.gender)
+                    && !self.has_other_job(&self.persons[p], head)
+            }
+            _ => false,
         };
         let found = self.look_back(m, &person)?;
         let near = self.entries[found.member]
@@ -344,6 +384,18 @@ impl Discourse<'_, '_, '_> {
             .is_some_and(|last| self.reader.paragraph(last) + 2 > self.reader.paragraph(m));
         let confidence = found.confidence * confidence::LATELY;
         near.then_some(Resolution { confidence, ..found })
+    }
+
+    /// Whether the jobs that are known of a person speak against being called by this one.
+    fn has_other_job(&self, person: &Person, head: &str) -> bool {
+        let jobs = &self.reader.lexicons.jobs;
+        let Some(wanted) = jobs.named(head) else { return false };
+        let known = self.reader.jobs_of(person);
+        let mut rows = known.iter().filter_map(|job| jobs.named(job)).peekable();
+        rows.peek().is_some()
+            && !rows.any(|row| {
+                row.job == wanted.job || row.may_be_called(head) || wanted.may_be_called(&row.job)
+            })
     }
 
     /// The member who is person `id` of the people lexicon, added where the text never names

@@ -137,6 +137,19 @@ pub(super) struct Phrase {
     pub gender: Gender,
     /// Some job counts under a party.
     pub partisan: bool,
+    /// The word that makes it another job: "shadow", "deputy", "former".
+    pub qualifier: Option<&'static str>,
+}
+
+/// Words before a job that make it another one.
+const QUALIFIERS: &[&str] =
+    &["shadow", "deputy", "vice", "assistant", "associate", "former", "ex", "onetime", "then"];
+
+impl Phrase {
+    /// Whether it speaks of a job that somebody has no more.
+    pub fn is_former(&self) -> bool {
+        matches!(self.qualifier, Some("former" | "ex" | "onetime"))
+    }
 }
 
 impl Reader<'_, '_> {
@@ -172,6 +185,10 @@ impl Reader<'_, '_> {
         }
         let mut phrase = Phrase { core: core.clone(), ..Phrase::default() };
         self.read_head(&mut phrase);
+        phrase.qualifier = core.clone().find_map(|i| {
+            let word = self.lower(i);
+            QUALIFIERS.iter().copied().find(|q| *q == word.trim_end_matches('-'))
+        });
         self.read_places(&mut phrase, core.clone());
         let local = phrase.state.is_some() && self.is_demonym(core.end - 1);
         if phrase.jobs.is_empty() && phrase.party.is_none() && phrase.perhaps.is_none() && !local {

@@ -82,6 +82,12 @@ impl Reader<'_, '_> {
         }
         self.read_right(next, &mut traits);
         self.read_left(m, &mut traits);
+        if let Some(n) = self.named_description(m) {
+            if let Some(phrase) = self.phrase_at(n) {
+                self.take(&mut traits, &phrase);
+            }
+            traits.appositions.push(n);
+        }
         traits
     }
 

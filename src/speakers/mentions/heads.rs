@@ -60,6 +60,7 @@ impl Finder<'_, '_> {
             .or_else(|| self.place(i, within))
             .or_else(|| self.headed(i, within))
             .or_else(|| self.bare_name(i, within))
+            .or_else(|| self.unlisted(i, within))
     }
 
     fn pronoun(&self, i: usize) -> Option<Core> {

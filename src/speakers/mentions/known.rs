@@ -183,6 +183,11 @@ fn is_name_word(document: &Document<'_>, names: &Names, i: usize) -> bool {
     document.is_capitalized(i)
         && !FUNCTION_AFTER_NAMES.contains(&document.lower(i))
         && noun.is_none_or(|(n, head)| {
-            n == 1 && !head.plural && !head.proper && head.noun != Some(NounClass::Body)
+            let titled = i > 0 && names.given_gender(document.lower(i - 1)).is_some();
+            let sentence = i + 1 < document.tokens().len() && !document.is_capitalized(i + 1);
+            let surname = titled && sentence && names.place_at(document, i - 1).is_none();
+            n == 1
+                && !head.proper
+                && (surname || !head.plural && head.noun != Some(NounClass::Body))
         })
 }

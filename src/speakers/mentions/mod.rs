@@ -7,6 +7,7 @@ mod modifiers;
 mod pronouns;
 mod proper;
 mod scan;
+mod unlisted;
 mod words;
 
 use crate::lexicons::Lexicons;

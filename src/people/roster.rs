@@ -1,5 +1,7 @@
 //! Everybody who speaks in a run, each with one id.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 use rustc_hash::FxHashSet;
 
@@ -43,16 +45,12 @@ impl Roster {
         mut locals: Vec<Box<[u32]>>,
         lexicons: &Lexicons,
     ) -> Self {
+        let articles = articles_of(seen.len(), &locals);
         for number in locals.iter_mut().flatten().filter(|n| **n != NOBODY) {
             *number = clusters.person[*number as usize];
         }
         let mut people = describe(seen, &clusters);
-        for person in &mut people {
-            let known = person.known.as_deref();
-            if let Some(row) = known.and_then(|id| lexicons.people.person_by_id(id, None)) {
-                person.name.clone_from(&row.name);
-            }
-        }
+        name_known(&mut people, seen, &clusters, &articles, lexicons);
         name_ids(&mut people, lexicons);
         Self { people, locals }
     }
@@ -101,6 +99,41 @@ fn describe(seen: &[Seen], clusters: &Clusters) -> Vec<Person> {
         }
     }
     people
+}
+
+/// In how many articles each profile speaks.
+fn articles_of(profiles: usize, locals: &[Box<[u32]>]) -> Vec<usize> {
+    let mut articles = vec![0; profiles];
+    for &number in locals.iter().flatten().filter(|n| **n != NOBODY) {
+        articles[number as usize] += 1;
+    }
+    articles
+}
+
+/// People of the lexicon go by the full name that most articles use; where articles differ
+/// evenly, by a name that they write rather than by the lexicon's.
+fn name_known(
+    people: &mut [Person],
+    seen: &[Seen],
+    clusters: &Clusters,
+    articles: &[usize],
+    lexicons: &Lexicons,
+) {
+    let mut votes: Vec<BTreeMap<&str, usize>> = vec![BTreeMap::new(); people.len()];
+    for ((entry, &number), count) in seen.iter().zip(&clusters.person).zip(articles) {
+        if !entry.parts.single {
+            *votes[number as usize].entry(&entry.profile.name).or_default() += count;
+        }
+    }
+    for (person, votes) in people.iter_mut().zip(votes) {
+        let known = person.known.as_deref();
+        let Some(row) = known.and_then(|id| lexicons.people.person_by_id(id, None)) else {
+            continue;
+        };
+        let rank = |(name, count): &(&str, usize)| (*count, *name != row.name);
+        let most = votes.into_iter().max_by_key(rank).map_or(row.name.as_str(), |(name, _)| name);
+        person.name = most.to_owned();
+    }
 }
 
 fn is_single(name: &str) -> bool {

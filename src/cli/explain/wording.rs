@@ -7,8 +7,11 @@ use onrecord::reading::{Hit, SegmentKind, StatementKind};
 /// A rule that has no line here is shown by its name alone.
 const RULES: &[(&str, &str)] = &[
     ("according-to", "“…”, according to X"),
+    ("answer", "the one who was asked answers"),
     ("colon", "X …: “…”"),
     ("continued-speech", "the speaker before goes on"),
+    ("headline-label", "a title that begins or ends with X and a colon"),
+    ("in-view", "in X's view … “…”"),
     ("introduced", "the sentence before ends with X about to speak"),
     ("introduced-by-colon", "the sentence before ends in a colon"),
     ("noun-of-speech", "X's claim that “…”"),

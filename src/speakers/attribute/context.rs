@@ -1,5 +1,7 @@
 //! Quotations whose own sentence names no source: the sentences around them do.
 
+use crate::lexicons::cues::CueFrame;
+
 use super::clause::{Clause, Subject};
 use super::headline;
 use super::rules::{Entry, Finding, Rule, Site};
@@ -25,11 +27,12 @@ const INTRODUCED: Rule = Rule { name: "introduced", confidence: 0.5 };
 const INTRODUCED_BY_COLON: Rule = Rule { name: "introduced-by-colon", confidence: 0.95 };
 const SIGNED: Rule = Rule { name: "sign-off", confidence: 0.85 };
 const WOVEN: Rule = Rule { name: "woven", confidence: 0.65 };
+const ANSWER: Rule = Rule { name: "answer", confidence: 0.75 };
 const CONTINUED: Rule = Rule { name: "continued-speech", confidence: 0.6 };
 
 /// The verdict on each quotation, in order.
 pub fn judge(scene: &Scene<'_>) -> Vec<Verdict> {
-    let mut judge = Judge { scene, last: None, bare: None };
+    let mut judge = Judge { scene, last: None, bare: None, found: None, other: None };
     (0..scene.quotations.len()).map(|q| judge.quotation(q)).collect()
 }
 
@@ -39,6 +42,10 @@ struct Judge<'s, 'a> {
     last: Option<usize>,
     /// The last unit looked at, and whether it is all quotation.
     bare: Option<(usize, bool)>,
+    /// What attributed the last quotation that something attributes.
+    found: Option<Finding>,
+    /// The last source before it that was another.
+    other: Option<Subject>,
 }
 
 impl Judge<'_, '_> {
@@ -65,7 +72,39 @@ impl Judge<'_, '_> {
         if verdict != Verdict::Dropped {
             self.last = Some(q);
         }
+        if let Verdict::Found(finding) = &verdict {
+            self.note(finding);
+        }
         verdict
+    }
+
+    /// Remembers who spoke, and who did before.
+    fn note(&mut self, finding: &Finding) {
+        let words = |f: &Finding| {
+            f.subject.as_ref().map(|s| self.scene.span(s.atom).of(self.scene.document.text()))
+        };
+        if let Some(last) = self.found.as_ref().filter(|last| words(last) != words(finding)) {
+            self.other.clone_from(&last.subject);
+        }
+        self.found = Some(finding.clone());
+    }
+
+    /// “Why?” X asked Y. / “Because …”: the answer is by the one who was asked, else by who
+    /// spoke before the one who asks.
+    fn answer(&self) -> Option<Finding> {
+        let question = self.scene.quoted(self.last?).trim_end_matches(['’', '\'']).ends_with('?');
+        let finding = self.found.as_ref().filter(|_| question)?;
+        let cue = finding.governor?;
+        let asks =
+            matches!(self.scene.atoms[cue].kind, AtomKind::Cue(c) if c.frame == CueFrame::Ask);
+        if !asks {
+            return None;
+        }
+        let asked = cue + 1;
+        let named = matches!(self.scene.atoms.get(asked)?.kind, AtomKind::Mention(_))
+            && finding.subject.as_ref().is_some_and(|s| s.atom != asked);
+        let subject = if named { Some(asked.into()) } else { self.other.clone() }?;
+        Some(found(subject, ANSWER))
     }
 
     /// As [`is_bare`], remembered: a sentence may hold many quotations.
@@ -109,10 +148,13 @@ impl Judge<'_, '_> {
             return self.ahead(q, unit);
         };
         if self.last_stands_in(previous) {
-            return if previous.paragraph == here {
-                Verdict::Continues
-            } else {
-                Verdict::SameSpeaker(CONTINUED)
+            if previous.paragraph == here {
+                return Verdict::Continues;
+            }
+            let reporter = || self.reporter_of(previous).map(|s| found(s, INTRODUCED));
+            return match self.answer().or_else(reporter) {
+                Some(finding) => Verdict::Found(finding),
+                None => Verdict::SameSpeaker(CONTINUED),
             };
         }
         let ends_in_colon = self.ends_in(previous, Word::Colon);
@@ -123,6 +165,15 @@ impl Judge<'_, '_> {
             None if self.last.is_some() => Verdict::SameSpeaker(CONTINUED),
             None => self.ahead(q, unit),
         }
+    }
+
+    /// Whom the paragraph before is about, where its quotation was only mentioned there as
+    /// somebody else's words: *The official doubted Y's claim that “…”*.
+    fn reporter_of(&self, previous: &Unit) -> Option<Subject> {
+        let finding = self.found.as_ref()?;
+        let mentioned = finding.rule.name == "noun-of-speech";
+        let owner = finding.subject.as_ref()?.atom;
+        self.main_subject(previous).filter(|subject| mentioned && subject.atom != owner)
     }
 
     /// Whether the last uttered quotation stands in `unit`.

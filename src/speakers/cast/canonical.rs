@@ -1,5 +1,6 @@
 //! What reports call a member: the fullest name the article gives, or a plain description.
 
+use crate::speakers::mentions::{Gender, MentionKind};
 use crate::text::TokenKind;
 
 use super::cluster::Person;
@@ -28,7 +29,7 @@ const DETERMINERS: &[&str] = &[
     "the", "a", "an", "his", "her", "its", "their", "our", "my", "your", "this", "that", "these",
     "those", "some", "several", "many", "other", "another", "both", "all", "no", "any", "most",
     "few", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "dozens",
-    "hundreds",
+    "hundreds", "one", "fellow",
 ];
 
 impl Reader<'_, '_> {
@@ -72,9 +73,14 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// A body or unnamed source by its description: lower case, no article, no number.
+    /// A body or unnamed source by its description: lower case, no article, no number, with
+    /// its owner ("Crow's spokesman") and what a preposition adds ("a man in the bleachers").
     pub fn description(&self, m: usize) -> String {
-        let tokens = self.mentions[m].tokens.clone();
+        let mut tokens = self.mentions[m].tokens.clone();
+        if let Some(owner) = self.mentions[m].owner.filter(|&o| self.mentions[o].owner.is_none()) {
+            tokens.start = self.mentions[owner].tokens.start;
+        }
+        tokens.end = self.complement_end(m);
         let mut start = tokens.start;
         while start + 1 < tokens.end
             && (DETERMINERS.contains(&self.lower(start)) || self.token(start) == TokenKind::Number)
@@ -89,6 +95,53 @@ impl Reader<'_, '_> {
         self.words(start..end).to_lowercase().replace(['.', '’'], "").replace("  ", " ")
     }
 }
+
+/// Prepositions whose phrase tells which person is meant.
+const COMPLEMENTS: &[&str] = &["of", "from", "to", "in", "at", "near", "with", "for", "on"];
+/// Longest such phrase, in tokens after the preposition.
+const COMPLEMENT: usize = 4;
+
+impl Reader<'_, '_> {
+    /// Where the description of a person ends, with a short prepositional phrase after it that
+    /// a mark or a verb closes.
+    fn complement_end(&self, m: usize) -> usize {
+        let mention = &self.mentions[m];
+        let end = mention.tokens.end;
+        let described = mention.kind == MentionKind::Nominal && mention.gender != Gender::Neuter;
+        if !described || end != mention.head + 1 || !COMPLEMENTS.contains(&self.lower(end)) {
+            return end;
+        }
+        let object = self.mentions[m + 1..].first().filter(|next| {
+            next.tokens.start == end + 1
+                && matches!(next.kind, MentionKind::Body | MentionKind::Nominal)
+        });
+        let stop = object.map_or_else(|| self.plain_phrase_end(end + 1), |o| o.tokens.end);
+        let closes = stop > end + 1
+            && stop <= end + 1 + COMPLEMENT
+            && (self.token(stop) == TokenKind::Mark && self.lower(stop) != "-"
+                || self.lower(stop) == "who"
+                || self.is_cue(stop)
+                || super::reader::AUXILIARIES.contains(&self.lower(stop)));
+        if closes { stop } else { end }
+    }
+
+    /// Past an article and one or two plain words: "the bleachers", "leave".
+    fn plain_phrase_end(&self, start: usize) -> usize {
+        let plain = |i: &usize| {
+            self.token(*i) == TokenKind::Word
+                && !self.document.is_capitalized(*i)
+                && !self.is_cue(*i)
+                && self.lower(*i) != "who"
+                && !CONDITIONS.contains(&self.lower(*i))
+                && !super::reader::AUXILIARIES.contains(&self.lower(*i))
+                && !super::reader::is_preposition(self.lower(*i))
+        };
+        (start..start + COMPLEMENT).find(|i| !plain(i)).unwrap_or(start)
+    }
+}
+
+/// Words that begin no phrase of place: "on condition of anonymity".
+const CONDITIONS: &[&str] = &["condition", "background", "anonymity", "order", "charge", "fact"];
 
 /// How full a name is: words first, whole words before initials.
 fn fullness(name: &str) -> (usize, usize) {

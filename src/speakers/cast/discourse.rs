@@ -197,12 +197,32 @@ impl<'r, 'a, 'd> Discourse<'r, 'a, 'd> {
 
     /// "the White House"; "the ministry" goes back to "the Polish foreign ministry".
     fn body(&mut self, m: usize) -> Resolution {
+        if let Some(found) = self.author(m) {
+            return found;
+        }
         let mention = &self.reader.mentions[m];
         let bare = mention.tokens.len() == 2 && self.reader.lower(mention.tokens.start) == "the";
-        match self.same_head(m).filter(|_| bare) {
+        match self.same_head(m).filter(|_| bare).or_else(|| self.fuller_body(m)) {
             Some(member) => Resolution { member, confidence: confidence::SAME_DESCRIPTION },
             None => self.describe(m, EntryKind::Body, confidence::BODY),
         }
+    }
+
+    /// "the foreign ministry" after "the Polish foreign ministry", where no other was named.
+    fn fuller_body(&self, m: usize) -> Option<MemberId> {
+        let mention = &self.reader.mentions[m];
+        let words = self.reader.description(m);
+        let definite = self.reader.lower(mention.tokens.start) == "the";
+        if !definite || !words.contains(' ') || self.described.contains_key(&words) {
+            return None;
+        }
+        let longer = |e: &Entry| {
+            e.kind == EntryKind::Body
+                && e.description.strip_suffix(&words).is_some_and(|rest| rest.ends_with(' '))
+        };
+        let mut ids = self.entries.iter().enumerate().filter(|(_, e)| longer(e)).map(|(id, _)| id);
+        let only = ids.next()?;
+        ids.next().is_none().then_some(only)
     }
 
     /// "one" of those mentioned before: "Aides were gloomy. “No,” one said."
@@ -306,26 +326,38 @@ impl<'r, 'a, 'd> Discourse<'r, 'a, 'd> {
         self.heads.get(head).copied()
     }
 
+    /// The body of this name, which a longer description holds.
+    pub fn body_called(&mut self, name: &str) -> MemberId {
+        self.entry_of(name.to_lowercase(), EntryKind::Body, (Gender::Neuter, Number::Singular))
+    }
+
+    /// The member whose name mention `m` holds.
+    pub fn named_member(&self, m: usize) -> Option<MemberId> {
+        self.named.get(&m).map(|(member, _)| *member)
+    }
+
+    fn entry_of(
+        &mut self,
+        description: String,
+        kind: EntryKind,
+        (gender, number): (Gender, Number),
+    ) -> MemberId {
+        if let Some(&member) = self.described.get(&description) {
+            return member;
+        }
+        let member = self.entries.len();
+        let entry =
+            Entry { kind, gender, number, description: description.clone(), count: 0, last: None };
+        self.entries.push(entry);
+        self.described.insert(description, member);
+        member
+    }
+
     /// The member that a description makes, or made before.
     fn describe(&mut self, m: usize, kind: EntryKind, confidence: f64) -> Resolution {
         let mention = &self.reader.mentions[m];
         let description = self.reader.description(m);
-        let member = match self.described.get(&description) {
-            Some(&member) => member,
-            None => {
-                let member = self.entries.len();
-                self.entries.push(Entry {
-                    kind,
-                    gender: mention.gender,
-                    number: mention.number,
-                    description: description.clone(),
-                    count: 0,
-                    last: None,
-                });
-                self.described.insert(description, member);
-                member
-            }
-        };
+        let member = self.entry_of(description, kind, (mention.gender, mention.number));
         if mention.number == Number::Singular {
             self.heads.insert(self.reader.lower(mention.head).to_owned(), member);
         }

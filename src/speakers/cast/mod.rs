@@ -3,6 +3,7 @@
 mod canonical;
 mod cluster;
 mod discourse;
+mod documents;
 mod membership;
 mod name;
 mod naming;

@@ -25,6 +25,8 @@ impl Reader<'_, '_> {
         let end = match self.lower(before) {
             word if NAMED.contains(&word) => before,
             "as" | "by" => self.naming(before)?,
+            // gave only his first name, Marit
+            "," if self.lower(before.wrapping_sub(1)) == "name" => self.naming(before)?,
             _ => return None,
         };
         let described = |n: &usize| {

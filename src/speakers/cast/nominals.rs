@@ -112,7 +112,7 @@ impl Discourse<'_, '_, '_> {
     }
 
     /// Whom a possessive means: "Crow's", "his".
-    fn owner(&self, m: usize) -> Option<usize> {
+    pub(super) fn owner(&self, m: usize) -> Option<usize> {
         let mention = &self.reader.mentions[m];
         if let Some(owner) = mention.owner {
             return self.resolved[owner].map(|r| r.member);
@@ -248,7 +248,8 @@ impl Discourse<'_, '_, '_> {
         let holds = |date| {
             row.is_some_and(|row| {
                 let mut offices = people.offices_of(&row.id, date);
-                offices.any(|office| phrase.jobs.iter().any(|job| office.role.contains(job.as_str())))
+                offices
+                    .any(|office| phrase.jobs.iter().any(|job| office.role.contains(job.as_str())))
             })
         };
         phrase.is_former() && (row.is_none() || holds(None) && !holds(self.reader.date))

@@ -6,13 +6,17 @@ use super::Resolution;
 use super::cluster::compatible;
 use super::discourse::{Discourse, Entry, EntryKind};
 
+/// How sure it is that a text begins with whom its title names: an estimate.
+const IN_TITLE: f64 = 0.8;
+
 impl Discourse<'_, '_, '_> {
     /// he, she and their forms.
     pub(super) fn third_person(&mut self, m: usize) -> Option<Resolution> {
         let gender = self.reader.mentions[m].gender;
         let speaker = self.reader.mentions[m].quotation.and_then(|q| self.speaker_of(q));
-        let found =
-            self.look_back(m, &|entry: &Entry| is_one(entry) && compatible(entry.gender, gender))?;
+        let found = self
+            .look_back(m, &|entry: &Entry| is_one(entry) && compatible(entry.gender, gender))
+            .or_else(|| self.in_title(m))?;
         if Some(found.member) == speaker {
             return self.other_than(m, found.member);
         }
@@ -21,6 +25,17 @@ impl Discourse<'_, '_, '_> {
             entry.gender = gender;
         }
         Some(found)
+    }
+
+    /// “…,” he said, before the text names anybody: the only person whom the title names.
+    fn in_title(&self, m: usize) -> Option<Resolution> {
+        let gender = self.reader.mentions[m].gender;
+        let named = (0..self.reader.mentions.len())
+            .filter(|&n| self.reader.mentions[n].headline && self.reader.is_name(n))
+            .filter_map(|n| self.named_member(n));
+        let mut fitting = named.filter(|&id| compatible(self.entries[id].gender, gender));
+        let member = fitting.next()?;
+        fitting.all(|other| other == member).then_some(Resolution { member, confidence: IN_TITLE })
     }
 
     /// Inside a quotation "he" is not the one who speaks.
@@ -39,6 +54,10 @@ impl Discourse<'_, '_, '_> {
 
 /// Whether an entry can be "he" or "she": neither a body nor several people.
 fn is_one(entry: &Entry) -> bool {
-    let pro_form = entry.description.ends_with(" one");
+    let pro_form = entry.description.ends_with(" one")
+        || matches!(
+            entry.description.as_str(),
+            "someone" | "somebody" | "anyone" | "no one" | "nobody"
+        );
     entry.kind != EntryKind::Body && entry.number == Number::Singular && !pro_form
 }

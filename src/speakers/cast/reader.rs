@@ -184,7 +184,8 @@ impl<'a, 'd> Reader<'a, 'd> {
                 && !self.document.is_capitalized(i)
     }
 
-    fn is_cue(&self, i: usize) -> bool {
+    /// Whether a verb of speech stands at token `i`.
+    pub fn is_cue(&self, i: usize) -> bool {
         let end = self.document.tokens().len();
         i < end
             && self
@@ -225,7 +226,7 @@ impl<'a, 'd> Reader<'a, 'd> {
 }
 
 /// Finite forms that follow a subject.
-const AUXILIARIES: &[&str] = &[
+pub(super) const AUXILIARIES: &[&str] = &[
     "is", "was", "are", "were", "has", "had", "have", "will", "would", "can", "could", "may",
     "might", "should", "must", "does", "did", "do", "'s", "'d", "'ll", "says", "said",
 ];

@@ -32,7 +32,8 @@ fn forms<'f>(document: &'f Document<'_>, found: &'f [Mention]) -> Forms<'f> {
         };
         for tokens in spans {
             let article = document.lower(tokens.start) == "the";
-            let words: Vec<&str> = tokens.skip(usize::from(article)).map(|t| document.lower(t)).collect();
+            let words: Vec<&str> =
+                tokens.skip(usize::from(article)).map(|t| document.lower(t)).collect();
             let Some(&first) = words.first() else { continue };
             let known = forms.entry(first).or_default();
             if !known.iter().any(|(there, _)| *there == words) {
@@ -47,7 +48,11 @@ fn forms<'f>(document: &'f Document<'_>, found: &'f [Mention]) -> Forms<'f> {
 }
 
 /// The mentions of one title.
-fn named(finder: &Finder<'_, '_>, forms: &Forms<'_>, tokens: std::ops::Range<usize>) -> Vec<Mention> {
+fn named(
+    finder: &Finder<'_, '_>,
+    forms: &Forms<'_>,
+    tokens: std::ops::Range<usize>,
+) -> Vec<Mention> {
     let mut named = Vec::new();
     let mut i = tokens.start;
     while i < tokens.end {
@@ -66,7 +71,8 @@ fn named_at(finder: &Finder<'_, '_>, forms: &Forms<'_>, i: usize, end: usize) ->
     let fits = |words: &[&str]| {
         i + words.len() <= end && words.iter().enumerate().all(|(k, w)| document.lower(i + k) == *w)
     };
-    let known = forms.get(document.lower(i)).and_then(|known| known.iter().find(|(words, _)| fits(words)));
+    let known =
+        forms.get(document.lower(i)).and_then(|known| known.iter().find(|(words, _)| fits(words)));
     let (length, like) = known.map(|(words, mention)| (words.len(), *mention))?;
     let tokens = i..i + length;
     let span = document.span_of(&tokens);

@@ -1,7 +1,7 @@
 //! Mentions: noun phrases of a document that could name a speaker.
 
-mod heads;
 mod headlines;
+mod heads;
 mod known;
 mod modifiers;
 mod pronouns;

@@ -2,6 +2,8 @@
 
 use crate::lexicons::cues::{CueFrame, CueKind, CueMatch, Forms};
 
+use crate::speakers::mentions::MentionKind;
+
 use super::super::scene::AtomKind;
 use super::super::words::Word;
 use super::{Clause, DEPTH, LOOSE, TITLE_WORDS};
@@ -127,7 +129,11 @@ impl Clause<'_, '_> {
     /// opening phrase (*In a talk with X, Y said*).
     pub(super) fn slot_after_comma(&self, comma: usize, i: usize, depth: usize) -> Slot {
         let Some(first) = comma.checked_sub(1).filter(|&f| self.is_noun_phrase(f)) else {
-            return Slot::Subject;
+            // X, the secretary for energy, a party veteran, said
+            let apposed = self.is_described(i)
+                && self.word(i + 1) == Some(Word::Comma)
+                && self.has_subject_before(comma);
+            return if apposed { Slot::Apposition } else { Slot::Subject };
         };
         let verb_follows = self
             .cue(i + 1)
@@ -140,6 +146,11 @@ impl Clause<'_, '_> {
             Slot::Prepositional if !self.has_subject_before(first) => Slot::Subject,
             _ => Slot::Apposition,
         }
+    }
+
+    /// Whether the mention at `i` is a description, not a name.
+    fn is_described(&self, i: usize) -> bool {
+        self.mention(i).is_some_and(|m| self.scene.mentions[m].kind == MentionKind::Nominal)
     }
 
     /// Whether a mention left of `i` could be the subject of the sentence.

@@ -112,6 +112,7 @@ impl Clause<'_, '_> {
         let speaks = match cue.frame {
             CueFrame::Tell => false,
             CueFrame::Think | CueFrame::Show => true,
+            CueFrame::Judge => self.follows_pause(verb),
             frame => frame.is_report(),
         };
         let finite = cue.forms.any(Forms::PAST.or(Forms::PRESENT));
@@ -125,6 +126,14 @@ impl Clause<'_, '_> {
             },
         };
         speaks && finite && after_quote
+    }
+
+    /// *“…,” criticized X*: a verb of judgement right after a quotation that ends in a comma.
+    fn follows_pause(&self, verb: usize) -> bool {
+        match self.before(verb) {
+            Some(AtomKind::Quote(q)) => self.scene.quoted(q).ends_with([',', '?', '!']),
+            _ => false,
+        }
     }
 
     /// A comma, the verb, its subject, and the sentence is over: *…, said X.*

@@ -119,6 +119,11 @@ impl Site<'_, '_> {
             return None;
         }
         let subject = self.source_after(at + 1)?;
+        if !self.clause.is_person(subject.atom)
+            && let Some(told) = self.strong_verb_quote().filter(|f| self.names_person(f))
+        {
+            return Some(told);
+        }
         Some(self.finding(Some(subject), at, "according-to", 0.88))
     }
 

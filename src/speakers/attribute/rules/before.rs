@@ -72,7 +72,9 @@ impl Site<'_, '_> {
             let agent = self.agent(verb)?;
             return Some(self.finding(Some(agent), verb, "passive-by-agent", 0.8));
         }
-        let Some(subject) = self.clause.subject_of(verb) else {
+        let subject = self.clause.subject_of(verb).map(|s| self.behind_text(verb, cue, s));
+        let letter = || (cue.frame == CueFrame::Show).then(|| self.clause.main_subject()).flatten();
+        let Some(subject) = subject.or_else(letter) else {
             let direct = name == DIRECTLY && cue.is_strong() && is_finite(cue);
             return direct.then(|| self.finding(None, verb, name, confidence));
         };

@@ -5,6 +5,7 @@
 
 mod after;
 mod before;
+mod phrases;
 
 use crate::lexicons::cues::{CueMatch, Forms};
 use crate::reading::SegmentKind;
@@ -68,13 +69,15 @@ const SOURCE_REACH: usize = 8;
 
 impl<'s, 'a> Site<'s, 'a> {
     /// For quotations that open a sentence or follow a pause: what comes after decides first.
-    const SET_APART: [Attempt<'s, 'a>; 13] = [
+    const SET_APART: [Attempt<'s, 'a>; 15] = [
         Self::transcript,
+        Self::noun_from,
         Self::introduced,
         Self::quote_verb_subject,
         Self::quote_subject_verb,
         Self::quote_source_phrase,
         Self::sign_off,
+        Self::in_view,
         Self::colon,
         Self::strong_verb_quote,
         Self::source_phrase_quote,
@@ -85,12 +88,14 @@ impl<'s, 'a> Site<'s, 'a> {
     ];
 
     /// For quotations woven into the reporter's words: what governs them stands before.
-    const WOVEN: [Attempt<'s, 'a>; 11] = [
+    const WOVEN: [Attempt<'s, 'a>; 13] = [
         Self::passive_agent,
+        Self::noun_from,
         Self::introduced,
         Self::quote_verb_subject,
         Self::quote_subject_verb,
         Self::quote_source_phrase,
+        Self::in_view,
         Self::strong_verb_quote,
         Self::source_phrase_quote,
         Self::sentence_final,
@@ -102,6 +107,9 @@ impl<'s, 'a> Site<'s, 'a> {
     /// The first finding of the rules for a quotation of this entry.
     pub fn attribute(&self) -> Option<Finding> {
         if let Some(finding) = self.as_put() {
+            return Some(finding);
+        }
+        if let Some(finding) = self.opening_source() {
             return Some(finding);
         }
         let woven = self.entry() == Entry::Woven;

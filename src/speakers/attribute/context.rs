@@ -159,6 +159,9 @@ impl Judge<'_, '_> {
         }
         let ends_in_colon = self.ends_in(previous, Word::Colon);
         let subject = self.main_subject(previous);
+        if !ends_in_colon && self.goes_on(previous, here) {
+            return Verdict::SameSpeaker(CONTINUED);
+        }
         match subject {
             Some(subject) if ends_in_colon => Verdict::Found(found(subject, INTRODUCED_BY_COLON)),
             Some(subject) => Verdict::Found(found(subject, INTRODUCED)),
@@ -181,6 +184,19 @@ impl Judge<'_, '_> {
         self.last
             .and_then(|q| self.scene.places[q])
             .is_some_and(|place| unit.atoms.contains(&place.atom))
+    }
+
+    /// Whether a sentence of narration only interrupts the speaker of this paragraph: nobody
+    /// speaks in it.
+    fn goes_on(&self, narration: &Unit, paragraph: usize) -> bool {
+        let clause = Clause { scene: self.scene, unit: narration };
+        let spoke_here = self.last.and_then(|q| self.scene.places[q]).is_some_and(|place| {
+            self.scene.units[place.unit].paragraph == paragraph
+        });
+        let speaks = narration.atoms.clone().any(|i| {
+            clause.cue(i).is_some_and(|cue| cue.reports_speech() || cue.frame == CueFrame::Add)
+        });
+        spoke_here && !speaks
     }
 
     fn ends_in(&self, unit: &Unit, word: Word) -> bool {

@@ -83,6 +83,7 @@ impl Grouping<'_, '_> {
         self.statements.push(Attribution {
             quotations: vec![q],
             mention: last.mention,
+            antecedent: last.antecedent,
             co_mentions: last.co_mentions.clone(),
             cue: None,
             frame: None,
@@ -104,7 +105,8 @@ impl Grouping<'_, '_> {
         let joint = subject.map_or(&[][..], |s| s.joint.as_slice());
         self.statements.push(Attribution {
             quotations: vec![q],
-            mention: subject.and_then(|s| self.mention(s.atom)),
+            mention: subject.and_then(|s| self.mention(s.relative.unwrap_or(s.atom))),
+            antecedent: subject.filter(|s| s.relative.is_some()).and_then(|s| self.mention(s.atom)),
             co_mentions: joint.iter().filter_map(|&atom| self.mention(atom)).collect(),
             cue,
             frame,

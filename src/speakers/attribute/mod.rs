@@ -36,6 +36,8 @@ pub struct Attribution {
     pub quotations: Vec<usize>,
     /// Index of the mention that names the speaker here; `None` if nothing does.
     pub mention: Option<usize>,
+    /// Where the mention is *who*, the mention it stands for.
+    pub antecedent: Option<usize>,
     /// Other mentions that speak jointly.
     pub co_mentions: Vec<usize>,
     /// The reporting words.

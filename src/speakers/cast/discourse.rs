@@ -396,6 +396,10 @@ impl<'r, 'a, 'd> Discourse<'r, 'a, 'd> {
 
     /// "Crow, who said": the noun phrase right before.
     fn antecedent(&self, m: usize) -> Option<Resolution> {
+        let attribution = self.reader.speaks[m].map(|a| &self.reader.attributions[a]);
+        if let Some(before) = attribution.and_then(|a| a.antecedent) {
+            return self.resolved[before];
+        }
         let start = self.reader.mentions[m].tokens.start;
         let sentence = self.reader.sentence[m];
         let event = self

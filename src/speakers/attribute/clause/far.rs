@@ -15,7 +15,8 @@ impl Clause<'_, '_> {
                 continue;
             }
             let slot = self.slot(i);
-            if slot == Slot::Subject {
+            let pronoun = slot == Slot::Clause && matches!(self.lower(i), "he" | "she" | "they");
+            if slot == Slot::Subject || pronoun {
                 return Some(self.with_joint(self.settled(i)));
             }
             if slot >= Slot::Embedded && inner.is_none_or(|(best, _)| slot > best) {

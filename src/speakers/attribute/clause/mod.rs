@@ -34,11 +34,13 @@ pub struct Subject {
     pub atom: usize,
     /// Atoms of mentions that speak jointly with it.
     pub joint: Vec<usize>,
+    /// Atom of the relative pronoun by which the mention is the subject: *X, who said*.
+    pub relative: Option<usize>,
 }
 
 impl From<usize> for Subject {
     fn from(atom: usize) -> Self {
-        Self { atom, joint: Vec::new() }
+        Self { atom, joint: Vec::new(), relative: None }
     }
 }
 

@@ -50,11 +50,18 @@ impl Clause<'_, '_> {
         let joins = self.word(and) == Some(Word::And)
             && self.is_noun_phrase(and + 1)
             && self.cue(and + 2).is_none_or(|cue| cue.kind != CueKind::Verb);
-        Subject { atom, joint: if joins { vec![and + 1] } else { Vec::new() } }
+        Subject { joint: if joins { vec![and + 1] } else { Vec::new() }, ..atom.into() }
     }
 
     /// The mention that a relative pronoun at `who` stands for.
     pub(super) fn antecedent(&self, who: usize) -> Option<Subject> {
+        let subject = self.noun_before(who)?;
+        let pronoun = self.lower(who) == "who" && self.scene.atoms[who].mention.is_some();
+        Some(Subject { relative: pronoun.then_some(who), ..subject })
+    }
+
+    /// The noun phrase that a relative clause which begins at `who` belongs to.
+    fn noun_before(&self, who: usize) -> Option<Subject> {
         let left = self.left_past(who, &[Word::Comma, Word::Dash])?;
         match self.kind(left)? {
             AtomKind::Mention(_) => Some(self.head(left)),

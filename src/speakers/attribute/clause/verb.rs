@@ -2,6 +2,8 @@
 
 use crate::lexicons::cues::{CueFrame, CueKind, CueMatch, Forms};
 
+use crate::speakers::mentions::MentionKind;
+
 use super::super::scene::AtomKind;
 use super::super::words::Word;
 use super::{Clause, REACH, Slot, Subject, TITLE_WORDS};
@@ -68,7 +70,8 @@ impl Clause<'_, '_> {
             Word::Comma | Word::Dash | Word::Close => {
                 self.over_parenthesis(left).or_else(|| self.far_subject(verb))
             }
-            Word::And | Word::But | Word::To | Word::Object => self.far_subject(left),
+            Word::To => self.controller(left).or_else(|| self.far_subject(left)),
+            Word::And | Word::But | Word::Object => self.far_subject(left),
             Word::Other
             | Word::Preposition
             | Word::Determiner
@@ -77,6 +80,18 @@ impl Clause<'_, '_> {
             Word::Semicolon | Word::Colon | Word::Open => None,
             _ => None,
         }
+    }
+
+    /// *led her to declare*: the object before the infinitive is its subject.
+    fn controller(&self, to: usize) -> Option<Subject> {
+        let object = to.checked_sub(1).filter(|&i| self.scene.atoms[i].mention.is_some())?;
+        let verb = object.checked_sub(1)?;
+        let personal = matches!(self.word(object), Some(Word::Object | Word::Possessive))
+            || self.mention(object).is_some_and(|m| {
+                matches!(self.scene.mentions[m].kind, MentionKind::Name | MentionKind::Nominal)
+            });
+        let governed = matches!(self.word(verb), Some(Word::Other)) && self.slot(object) == Slot::Object;
+        (personal && governed).then(|| object.into())
     }
 
     /// *was saying*: the gerund belongs to a finite verb.

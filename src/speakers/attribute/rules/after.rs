@@ -133,7 +133,8 @@ impl Site<'_, '_> {
         if self.clause.word(dash) != Some(Word::Dash) {
             return None;
         }
-        let subject = self.source_after(dash + 1)?;
+        let plain = !matches!(self.clause.word(dash + 1), Some(Word::Preposition | Word::By));
+        let subject = self.source_after(dash + 1).filter(|_| plain)?;
         let ends = (subject.atom + 1..self.clause.right_end(dash)).all(|i| {
             self.clause.cue(i).is_none_or(|c| c.kind != CueKind::Verb)
                 && !matches!(self.clause.word(i), Some(Word::Dash | Word::Be | Word::Auxiliary))

@@ -28,11 +28,14 @@ const VIEWS: &[&str] = &[
     "formulation",
 ];
 
+/// How far after its quotation such a phrase may begin, in atoms.
+const NEAR: usize = 6;
+
 impl Site<'_, '_> {
     /// *In her telling, … “…”*; *… “…,” in X's view*: for the whole sentence.
     pub(super) fn in_view(&self) -> Option<Finding> {
         let clause = &self.clause;
-        let reach = clause.left_end(self.atom)..clause.right_end(self.atom);
+        let reach = clause.left_end(self.atom)..clause.right_end(self.atom).min(self.atom + NEAR);
         let (noun, owner) = reach.into_iter().find_map(|noun| {
             let owner = self.view_owner(noun)?;
             Some((noun, owner))

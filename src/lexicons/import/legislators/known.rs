@@ -39,7 +39,7 @@ impl<'a> Known<'a> {
         }
         // A father whose alias is the son's name gives way to the son.
         let own = legislator.name.id();
-        called.sort_by_key(|id| *id != own);
+        called.sort_by_key(|id| (*id != own, !self.is_spelt(id, legislator)));
         called.retain(|id| self.fits(id, legislator));
         called.first().copied().or_else(|| self.namesake(legislator))
     }
@@ -47,6 +47,15 @@ impl<'a> Known<'a> {
     /// Whether the lexicons use `id` for anybody.
     pub fn has(&self, id: &str) -> bool {
         self.people.person_by_id(id, None).is_some()
+    }
+
+    /// Whether a row gives the name as it is written in full, with the initial that folding drops.
+    fn is_spelt(&self, id: &str, legislator: &Legislator) -> bool {
+        let initial = legislator.name.with_initial();
+        let spelt = |row: &PersonRow| {
+            row.name == initial || row.aliases.split('|').any(|alias| alias.trim() == initial)
+        };
+        self.people.rows_of(id).any(spelt)
     }
 
     fn fits(&self, id: &str, legislator: &Legislator) -> bool {

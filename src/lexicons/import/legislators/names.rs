@@ -22,6 +22,14 @@ impl Name {
         self.first.clone()
     }
 
+    /// First name, initial of the middle name, surname: "Odell J. Harrow".
+    pub fn with_initial(&self) -> String {
+        match self.middle.chars().next() {
+            Some(initial) => format!("{} {initial}. {}", self.first, self.last),
+            None => format!("{} {}", self.first, self.last),
+        }
+    }
+
     /// Every way to write the whole name, the common one first; two that fold alike count once.
     pub fn variants(&self) -> Vec<String> {
         let first = format!("{} {}", self.first, self.last);

@@ -86,17 +86,22 @@ pub fn settle(import: &mut Import, people: &People) {
     });
     import.contradictions.extend(told);
     let shared = shared(&import.roles);
-    import.roles.retain(|row| !shared.contains(&first_name(row).to_owned()));
-    import.shared.extend(shared);
+    let mut kept = shared.iter().map(|shared| !shared);
+    let rows = std::mem::take(&mut import.roles);
+    for row in rows {
+        if kept.next().unwrap_or(true) {
+            import.roles.push(row);
+        } else {
+            import.shared.push(format!("{}: {}", first_name(&row), row.person));
+        }
+    }
 }
 
-/// The names of offices that two people hold at once.
-fn shared(rows: &[RoleRow]) -> Vec<String> {
-    let rows: Vec<&RoleRow> = rows.iter().collect();
-    let twice = |rows: &[&RoleRow]| {
-        rows.iter().enumerate().any(|(i, a)| rows[i + 1..].iter().any(|b| overlap(a, b)))
-    };
-    grouped(&rows).into_iter().filter(|(_, rows)| twice(rows)).map(|(name, _)| name).collect()
+/// For each row, whether somebody else holds the office then.
+fn shared(rows: &[RoleRow]) -> Vec<bool> {
+    let same = |a: &RoleRow, b: &RoleRow| first_name(a) == first_name(b) && a.person != b.person;
+    let other = |a: &&RoleRow| rows.iter().any(|b| same(a, b) && overlap(a, b));
+    rows.iter().map(|row| other(&row)).collect()
 }
 
 fn grouped<'a>(rows: &[&'a RoleRow]) -> BTreeMap<String, Vec<&'a RoleRow>> {

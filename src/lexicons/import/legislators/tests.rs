@@ -114,3 +114,11 @@ fn an_office_is_written_where_the_lexicons_have_a_gap() {
         assert_eq!(shown, expected, "{what}");
     }
 }
+
+#[test]
+fn a_middle_initial_tells_a_son_from_his_father() {
+    let yaml = "- name: {first: George, middle: Walker, last: Bush}\n  bio: {gender: M}\n  \
+        terms: [{type: prez, start: '2001-01-20', end: '2009-01-20', party: Republican}]\n";
+    let import = imported(yaml, Options { all: true, ..Options::default() });
+    assert_eq!(import.people[0].0.id, "george-w-bush");
+}

@@ -6,6 +6,7 @@
 use std::fs;
 use std::path::PathBuf;
 use std::process::Output;
+use std::sync::LazyLock;
 
 use assert_cmd::Command;
 use onrecord::lexicons::import::legislators;
@@ -15,6 +16,8 @@ use proptest::prelude::*;
 
 const YAML: &str = "tests/fixtures/legislators/legislators.yaml";
 const CSV: &str = "tests/fixtures/legislators/legislators.csv";
+
+static PEOPLE: LazyLock<People> = LazyLock::new(|| People::load(&Source::shipped()).unwrap());
 
 fn onrecord(arguments: &[&str]) -> Output {
     Command::cargo_bin("onrecord").unwrap().args(arguments).output().unwrap()
@@ -185,10 +188,9 @@ fn pieces() -> impl Strategy<Value = String> {
 proptest! {
     #[test]
     fn no_file_makes_it_panic(text in prop_oneof![pieces(), ".{0,60}"], packed in any::<Vec<u8>>()) {
-        let people = People::load(&Source::shipped()).unwrap();
         let file = |text: &str| File { name: "f".into(), text: text.into() };
         for text in [text, String::from_utf8_lossy(&packed).into_owned()] {
-            let _ = legislators::import(&[file(&text)], &people, legislators::Options::default());
+            let _ = legislators::import(&[file(&text)], &PEOPLE, legislators::Options::default());
         }
     }
 }

@@ -8,8 +8,23 @@ fn people() -> People {
 }
 
 fn imported(yaml: &str, options: Options) -> Import {
+    imported_beside(&people(), yaml, options)
+}
+
+fn imported_beside(people: &People, yaml: &str, options: Options) -> Import {
     let file = File { name: "l.yaml".into(), text: yaml.into() };
-    import(&[file], &people(), options).unwrap_or_else(|errors| panic!("{errors}"))
+    import(&[file], people, options).unwrap_or_else(|errors| panic!("{errors}"))
+}
+
+/// The shipped people, with two terms of office and a gap before each.
+fn people_with_gaps() -> People {
+    let roles = "role,country,person,from,to\n\
+        house speaker|speaker of the house,United States,nancy-pelosi,2007-01-04,2011-01-03\n\
+        senate majority leader,United States,mitch-mcconnell,2015-01-03,2021-01-20\n";
+    let folder = tempfile::tempdir().unwrap_or_else(|e| panic!("{e}"));
+    std::fs::write(folder.path().join("roles.csv"), roles).unwrap_or_else(|e| panic!("{e}"));
+    let source = Source::with_overrides(folder.path()).unwrap_or_else(|e| panic!("{e}"));
+    People::load(&source).unwrap_or_else(|errors| panic!("{errors}"))
 }
 
 /// An entry with one term and, if a title is given, one office of leadership.
@@ -102,7 +117,8 @@ fn an_office_is_written_where_the_lexicons_have_a_gap() {
             &[],
         ),
     ] {
-        let import = imported(&entry("Odell Harrow", "M", term, lead), Options::default());
+        let yaml = entry("Odell Harrow", "M", term, lead);
+        let import = imported_beside(&people_with_gaps(), &yaml, Options::default());
         let shown: Vec<String> = import
             .roles
             .iter()

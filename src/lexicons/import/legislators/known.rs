@@ -60,22 +60,22 @@ impl<'a> Known<'a> {
 
     fn fits(&self, id: &str, legislator: &Legislator) -> bool {
         let rows = || self.people.rows_of(id);
-        let home = rows().all(|row| row.country == HOME && same_gender(row, legislator));
-        let mut states = rows().filter_map(|row| state_of(&row.role)).peekable();
-        if !home {
+        if !rows().all(|row| row.country == HOME && same_gender(row, legislator)) {
             return false;
         }
-        if states.peek().is_some() {
+        if rows().any(|row| legislator.terms.iter().any(|term| term.seat.role() == row.role)) {
+            return true;
+        }
+        let mut states = rows().filter_map(|row| state_of(&row.role)).peekable();
+        let sits = legislator.terms.iter().any(|term| term.seat.state().is_some());
+        if sits && states.peek().is_some() {
             return states.any(|state| sits_for(legislator, state));
         }
         // Who is known by another office is the same person only where the party agrees.
-        rows().any(|row| {
-            let party = |party: &str| self.people.party(party, HOME).map(|row| &*row.party);
-            legislator.terms.iter().any(|term| {
-                term.seat.role() == row.role
-                    || !row.party.is_empty() && party(&term.party) == Some(&*row.party)
-            })
-        })
+        let parties =
+            legislator.terms.iter().filter_map(|term| self.people.party(&term.party, HOME));
+        let parties: Vec<&str> = parties.map(|row| row.party.as_str()).collect();
+        rows().any(|row| parties.contains(&row.party.as_str()))
     }
 
     fn namesake(&self, legislator: &Legislator) -> Option<&'a str> {

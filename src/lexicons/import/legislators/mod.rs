@@ -3,7 +3,7 @@
 //!
 //! [`csv`] and [`yaml`] read the two forms into [`record`]s; [`periods`] joins terms, [`names`]
 //! finds what news calls a person, [`known`] whom the lexicons hold already, [`offices`] who led
-//! what and when; [`write`] makes files of it.
+//! what and when; [`mod@write`] makes files of it.
 
 mod csv;
 mod known;

@@ -82,6 +82,13 @@ fn one_person_does_not_become_two_nor_two_one() {
             Some("ted-cruz-tx"),
         ),
         (
+            "a senator once, here by the executive office alone",
+            "Joseph Biden",
+            "M",
+            "type: viceprez, party: Democrat",
+            None,
+        ),
+        (
             "nobody's name",
             "Odell Harrow",
             "M",

@@ -52,3 +52,4 @@ pub use format::{Format, Packing};
 pub use open::{Records, open, open_bytes, open_stream};
 pub use options::{Limits, ReadOptions};
 pub use raw::Raw;
+pub(crate) use unpack::unpack_bytes;

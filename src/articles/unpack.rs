@@ -51,6 +51,23 @@ pub(super) fn unpack(
     })
 }
 
+/// Unpacks one layer of a file that is in memory.
+///
+/// # Errors
+/// Why it cannot be unpacked.
+pub(crate) fn unpack_bytes(
+    bytes: io::Cursor<Vec<u8>>,
+    packed: u64,
+    packing: Packing,
+    limits: &Limits,
+) -> Result<Vec<u8>, Skip> {
+    let mut unpacked = Vec::new();
+    unpack(Box::new(bytes), packed, &[packing], limits)
+        .and_then(|mut stream| stream.read_to_end(&mut unpacked))
+        .map_err(|error| skip_of(&error))?;
+    Ok(unpacked)
+}
+
 /// Reads all of one article, up to the bound.
 ///
 /// # Errors

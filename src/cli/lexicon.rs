@@ -1,4 +1,4 @@
-//! `onrecord lexicon`: look through the lexicons, and check those that somebody edited.
+//! `onrecord lexicon`: look through the lexicons, check those that somebody edited, import rows.
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -7,7 +7,7 @@ use onrecord::lexicons::check::{self, Findings};
 use onrecord::lexicons::{LexiconError, Source, inventory};
 
 use super::terminal::{clean, clean_lines};
-use super::{Code, Failure};
+use super::{Code, Failure, import};
 
 /// What to do with the lexicons.
 #[derive(Debug, clap::Args)]
@@ -23,10 +23,12 @@ enum Command {
     Check(Folder),
     /// Show the files, the rows of one of them, or where a word occurs
     List(List),
+    /// Make rows out of public data files
+    Import(import::Args),
 }
 
 #[derive(Debug, clap::Args)]
-struct Folder {
+pub(super) struct Folder {
     /// Folder of lexicons: NAME.csv replaces a shipped one, NAME+.csv extends it
     #[arg(long, value_name = "DIR")]
     lexicons: Option<PathBuf>,
@@ -48,19 +50,22 @@ Examples:
   onrecord lexicon check --lexicons my-lexicons
   onrecord lexicon list                     files, rows, where from, hash
   onrecord lexicon list terms > terms.csv   a copy to edit
-  onrecord lexicon list --find invading     rows that hold or match a word";
+  onrecord lexicon list --find invading     rows that hold or match a word
+  onrecord lexicon import legislators legislators-current.yaml > my-lexicons/people+.csv";
 
 /// Runs it.
 pub fn call(args: Args) -> anyhow::Result<Code> {
-    let out = &mut anstream::stdout().lock();
+    let out = &mut anstream::stdout();
     match args.command {
         Command::Check(folder) => report(&check::check(&folder.source()?), out),
         Command::List(list) => list.print(out),
+        Command::Import(args) => import::call(args),
     }
 }
 
 impl Folder {
-    fn source(&self) -> anyhow::Result<Source> {
+    /// The files it makes.
+    pub(super) fn source(&self) -> anyhow::Result<Source> {
         match &self.lexicons {
             None => Ok(Source::shipped()),
             Some(folder) => Source::with_overrides(folder)
@@ -85,7 +90,7 @@ fn print_finding(kind: &str, finding: &LexiconError, out: &mut impl Write) -> st
     writeln!(out, "{kind}: {}\n", clean_lines(&finding.to_string()))
 }
 
-fn count(n: usize, what: &str) -> String {
+pub(super) fn count(n: usize, what: &str) -> String {
     let plural = if n == 1 { "" } else { "s" };
     format!("{n} {what}{plural}")
 }

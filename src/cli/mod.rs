@@ -8,6 +8,7 @@ use clap::{CommandFactory, Parser, Subcommand};
 
 mod explain;
 mod failure;
+mod import;
 mod lexicon;
 mod options;
 mod run;
@@ -33,7 +34,7 @@ enum Command {
     Run(options::Args),
     /// Show every statement of an article with its speaker, the rule that found it, and its scores
     Explain(explain::Args),
-    /// Look through the lexicons, and check those that you edited
+    /// Look through the lexicons, check those that you edited, import rows from public data
     Lexicon(lexicon::Args),
 }
 

@@ -6,6 +6,7 @@
 pub mod check;
 pub mod cues;
 pub mod error;
+pub mod import;
 pub mod inflect;
 pub mod inventory;
 pub mod jobs;

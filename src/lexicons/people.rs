@@ -172,32 +172,53 @@ impl People {
     /// The person whom `name` (any spelling, full or alias) means, as of `date`. Where two share
     /// the name, the one in office on that day, else the first of the file.
     pub fn person(&self, name: &str, date: Option<Date>) -> Option<&PersonRow> {
-        let rows = self.by_name.get(&fold_name(name))?;
-        let mut ids: Vec<&str> = Vec::new();
-        for &row in rows {
-            let id = self.people[row].value.id.as_str();
-            if !ids.contains(&id) {
-                ids.push(id);
-            }
-        }
+        let ids = self.ids_called(name);
         let in_office = |id: &&&str| self.offices_of(id, date).next().is_some();
         let id = ids.iter().find(in_office).or(ids.first())?;
         self.person_by_id(id, date)
     }
 
-    /// The row of a person that holds on `date`; without a date, or outside all rows, the last.
+    /// The row of a person that holds on `date`: the last that began by then, so that who left
+    /// an office keeps it until the next; before all rows, the first. Without a date, the last.
     pub fn person_by_id(&self, id: &str, date: Option<Date>) -> Option<&PersonRow> {
-        let rows = self.by_id.get(id)?.iter().map(|&row| &self.people[row].value);
-        let fits = |row: &&PersonRow| date.is_some_and(|day| holds(day, row.from, row.to));
-        rows.clone().find(fits).or_else(|| rows.clone().next_back())
+        let mut rows = self.rows_of(id);
+        let Some(day) = date else {
+            return rows.next_back();
+        };
+        let begun = |row: &&PersonRow| row.from.is_none_or(|from| from <= day);
+        let first = rows.clone().next();
+        rows.rfind(begun).or(first)
     }
 
-    /// Who holds the office that texts call `role` ("us president") on `date`.
+    /// All rows of a person, in order of file.
+    pub fn rows_of(&self, id: &str) -> impl DoubleEndedIterator<Item = &PersonRow> + Clone {
+        let rows = self.by_id.get(id).map_or(&[][..], Vec::as_slice);
+        rows.iter().map(|&row| &self.people[row].value)
+    }
+
+    /// Ids of all who are called `name` (any spelling, full or alias), in order of file.
+    pub fn ids_called(&self, name: &str) -> Vec<&str> {
+        let mut ids: Vec<&str> = Vec::new();
+        for &row in self.by_name.get(&fold_name(name)).map_or(&[][..], Vec::as_slice) {
+            let id = self.people[row].value.id.as_str();
+            if !ids.contains(&id) {
+                ids.push(id);
+            }
+        }
+        ids
+    }
+
+    /// Who holds the office that texts call `role` ("us president") on `date`. Where offices of
+    /// two countries fold alike, the one that is spelt so: "defense secretary" is America's,
+    /// "defence secretary" Britain's.
     pub fn holder(&self, role: &str, date: Date) -> Option<&RoleRow> {
         let rows = self.offices.get(&fold_office(role))?;
         let rows = rows.iter().map(|&row| &self.roles[row].value);
         // Where one leaves and the next comes on one day, the one who comes.
-        rows.rev().find(|row| holds(date, row.from, row.to))
+        let mut rows = rows.rev().filter(|row| holds(date, row.from, row.to));
+        let spelt =
+            |row: &&RoleRow| split(&row.role).any(|name| fold_name(name) == fold_name(role));
+        rows.clone().find(spelt).or_else(|| rows.next())
     }
 
     /// Who holds the office of `country` whose name ends in `job` ("foreign minister") on `date`.
@@ -208,6 +229,12 @@ impl People {
             holds(date, row.from, row.to)
                 && split(&row.role).map(fold_office).any(|role| ends_in(&role, country, &job))
         })
+    }
+
+    /// The first row of the office that texts call `role`, whoever holds it.
+    pub fn office(&self, role: &str) -> Option<&RoleRow> {
+        let row = *self.offices.get(&fold_office(role))?.first()?;
+        Some(&self.roles[row].value)
     }
 
     /// Whether any text calls an office `role`.
@@ -382,6 +409,17 @@ mod tests {
             ("President of the United States", date(2022, 3, 1), "joe-biden"),
             ("German Defence Minister", date(2024, 1, 1), "boris-pistorius"),
             ("NATO Secretary-General", date(2024, 10, 1), "mark-rutte"),
+            ("defense secretary", date(2024, 1, 1), "lloyd-austin"),
+            ("Defence Secretary", date(2024, 1, 1), "grant-shapps"),
+            ("secretary of state", date(2014, 5, 1), "john-kerry"),
+            ("Senate majority leader", date(2014, 5, 1), "harry-reid"),
+            ("House Majority Leader", date(2014, 5, 1), "eric-cantor"),
+            ("Senate minority leader", date(2022, 5, 1), "mitch-mcconnell"),
+            ("speaker of the House", date(2018, 5, 1), "paul-ryan"),
+            ("House speaker", date(2024, 5, 1), "mike-johnson"),
+            ("Senate Majority Whip", date(2023, 5, 1), "dick-durbin"),
+            ("House minority whip", date(2014, 5, 1), "steny-hoyer"),
+            ("Russian foreign minister", date(2015, 1, 1), "sergey-lavrov"),
         ] {
             let holder = people.holder(role, day).map(|row| row.person.as_str());
             assert_eq!(holder, Some(expected), "{role} on {day}");
@@ -398,6 +436,27 @@ mod tests {
         ] {
             let row = people.person("Tulsi Gabbard", Some(day));
             assert_eq!(row.map(|p| p.party.as_str()), Some(expected), "{day}");
+        }
+    }
+
+    #[test]
+    fn who_left_keeps_the_row_until_the_next_begins() {
+        let text = "id,name,role,from,to\n\
+            ann-lee,Ann Lee,mayor,2010-01-01,2012-01-01\n\
+            ann-lee,Ann Lee,senator,2015-01-01,2018-01-01\n";
+        let file = super::super::source::File { name: "people.csv".into(), text: text.into() };
+        let rows = table::read_files(&[file]).unwrap_or_else(|errors| panic!("{errors}"));
+        let people = People::compile(rows, Vec::new(), Vec::new());
+        for (day, expected) in [
+            (Some(date(2009, 1, 1)), "mayor"),
+            (Some(date(2011, 1, 1)), "mayor"),
+            (Some(date(2013, 1, 1)), "mayor"),
+            (Some(date(2015, 1, 1)), "senator"),
+            (Some(date(2020, 1, 1)), "senator"),
+            (None, "senator"),
+        ] {
+            let role = people.person_by_id("ann-lee", day).map(|row| row.role.as_str());
+            assert_eq!(role, Some(expected), "{day:?}");
         }
     }
 

@@ -80,6 +80,15 @@ impl Source {
         Ok(source)
     }
 
+    /// The same files without those that `unwanted` names.
+    #[must_use]
+    pub fn without(mut self, unwanted: impl Fn(&File) -> bool) -> Self {
+        for (_, files) in &mut self.files {
+            files.retain(|file| !unwanted(file));
+        }
+        self
+    }
+
     /// Puts one user's file in its place.
     fn put(&mut self, path: &Path) -> Result<(), LexiconError> {
         let shown = path.display().to_string();
@@ -129,7 +138,7 @@ impl Source {
 }
 
 /// UTF-8 (with or without BOM), else windows-1252: what a spreadsheet saves.
-fn decode(bytes: &[u8]) -> String {
+pub(super) fn decode(bytes: &[u8]) -> String {
     let (text, _, malformed) = encoding_rs::UTF_8.decode(bytes);
     if malformed {
         encoding_rs::WINDOWS_1252.decode(bytes).0.into_owned()

@@ -1,0 +1,149 @@
+//! `onrecord lexicon import`: rows for the lexicons out of public data files.
+
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use anyhow::Context;
+use jiff::civil::Date;
+use onrecord::lexicons::import::{self, legislators};
+use onrecord::lexicons::people::People;
+use onrecord::lexicons::source::File;
+
+use super::lexicon::{Folder, count};
+use super::terminal::clean;
+use super::{Code, Failure};
+
+/// What to import.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, clap::Subcommand)]
+enum Command {
+    /// Members of the US Congress, presidents and vice presidents, from the CSV or YAML files of
+    /// the project unitedstates/congress-legislators
+    Legislators(Legislators),
+}
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
+struct Legislators {
+    /// legislators-current, legislators-historical, executive: .yaml (best), .json or .csv (no
+    /// days), plain or packed with gzip or Zstandard
+    #[arg(required = true, value_name = "FILE")]
+    files: Vec<PathBuf>,
+    /// Where to write the people; standard output if not given
+    #[arg(long, value_name = "FILE")]
+    out: Option<PathBuf>,
+    /// Where to write who led what and when; not written if not given
+    #[arg(long, value_name = "FILE")]
+    roles: Option<PathBuf>,
+    /// Leave out whoever left office before this day
+    #[arg(long, value_name = "DATE", default_value_t = legislators::SINCE)]
+    since: Date,
+    /// Also write people and offices that the lexicons hold already
+    #[arg(long)]
+    all: bool,
+    #[command(flatten)]
+    folder: Folder,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  onrecord lexicon import legislators legislators-current.yaml executive.yaml \\
+      --out my-lexicons/people+.csv --roles my-lexicons/roles+.csv
+  onrecord lexicon check --lexicons my-lexicons
+  onrecord lexicon import legislators legislators-historical.yaml --since 2013-01-01";
+
+/// Runs it.
+pub fn call(args: Args) -> anyhow::Result<Code> {
+    let Command::Legislators(args) = args.command;
+    args.import()
+}
+
+impl Legislators {
+    fn import(&self) -> anyhow::Result<Code> {
+        let usage = |message: String| Failure::new(Code::Usage, message);
+        // What an earlier import wrote does not count: it is about to be written again.
+        let source = self.folder.source()?.without(|file| is_ours(&file.text));
+        let people = People::load(&source).map_err(|errors| usage(errors.to_string()))?;
+        let files = self.files.iter().map(|path| import::read(path));
+        let files: Vec<File> =
+            files.collect::<Result<_, _>>().map_err(|error| usage(error.to_string()))?;
+        let options = legislators::Options { since: self.since, all: self.all };
+        let import = legislators::import(&files, &people, options)
+            .map_err(|errors| usage(errors.to_string()))?;
+        self.write(&import)?;
+        report(&import, &mut anstream::stderr().lock())?;
+        Ok(Code::Done)
+    }
+
+    fn write(&self, import: &legislators::Import) -> anyhow::Result<()> {
+        if let Some(path) = &self.roles {
+            put(path, |out| legislators::write::roles(import, out))?;
+        }
+        match &self.out {
+            Some(path) => put(path, |out| legislators::write::people(import, out)),
+            None => Ok(legislators::write::people(import, &mut anstream::stdout().lock())?),
+        }
+    }
+}
+
+fn is_ours(text: &str) -> bool {
+    text.starts_with(legislators::write::MARK)
+}
+
+/// Writes a file as a whole; never over one that somebody else wrote.
+fn put(path: &Path, write: impl Fn(&mut Vec<u8>) -> io::Result<()>) -> anyhow::Result<()> {
+    if fs::read(path).is_ok_and(|old| !is_ours(&String::from_utf8_lossy(&old))) {
+        let message = format!(
+            "{}: exists, and was not written by an import\n  give another name, or move the file away",
+            path.display()
+        );
+        return Err(Failure::new(Code::Usage, message));
+    }
+    let mut bytes = Vec::new();
+    write(&mut bytes)?;
+    fs::write(path, bytes).with_context(|| {
+        Failure::new(Code::Output, format!("{}: cannot be written", path.display()))
+    })
+}
+
+/// What became of all entries.
+fn report(import: &legislators::Import, out: &mut impl Write) -> io::Result<()> {
+    for (kind, told) in [
+        ("skipped", &import.skipped),
+        ("left out", &import.faults),
+        ("held by several at once, left out", &import.shared),
+        ("the lexicons say otherwise, left out", &import.contradictions),
+    ] {
+        for line in told {
+            writeln!(out, "{kind}: {}", clean(line))?;
+        }
+    }
+    for (party, rows) in &import.parties {
+        writeln!(
+            out,
+            "no party {} in parties.csv: {} without party",
+            clean(party),
+            count(*rows, "row")
+        )?;
+    }
+    writeln!(
+        out,
+        "{} read: {} written, {} known already, {} left office too early; {} skipped; {}",
+        people(import.read),
+        import.written,
+        import.known,
+        import.early,
+        import.skipped.len(),
+        count(import.roles.len(), "office"),
+    )
+}
+
+fn people(n: usize) -> String {
+    if n == 1 { "1 person".into() } else { format!("{n} people") }
+}

@@ -1,0 +1,61 @@
+//! The text of a data file: unpacked by its first bytes, decoded as the lexicons are.
+
+use std::io::Cursor;
+use std::path::Path;
+
+use crate::articles::{Limits, Packing, unpack_bytes};
+use crate::lexicons::error::LexiconError;
+use crate::lexicons::source::{File, decode};
+
+/// The bytes that packed files begin with.
+const MAGIC: &[(&[u8], Packing)] =
+    &[(&[0x1f, 0x8b], Packing::Gzip), (&[0x28, 0xb5, 0x2f, 0xfd], Packing::Zstd)];
+
+/// Layers of packing that are taken off; nobody packs a file more often by design.
+const LAYERS: usize = 2;
+
+/// Reads the file at `path`, plain or packed with gzip or Zstandard.
+///
+/// # Errors
+/// When it cannot be read or its packed data is damaged.
+pub fn read(path: &Path) -> Result<File, LexiconError> {
+    let name = path.display().to_string();
+    let bytes = std::fs::read(path)
+        .map_err(|e| LexiconError::file(&name, e.to_string(), "check that the file can be read"))?;
+    unpacked(&name, bytes)
+}
+
+/// The file called `name` with these bytes.
+pub(super) fn unpacked(name: &str, mut bytes: Vec<u8>) -> Result<File, LexiconError> {
+    for _ in 0..LAYERS {
+        let Some((_, packing)) = MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic)) else {
+            break;
+        };
+        let packed = bytes.len() as u64;
+        let limits = Limits::default();
+        bytes = unpack_bytes(Cursor::new(bytes), packed, *packing, &limits)
+            .map_err(|skip| LexiconError::file(name, skip.message, ""))?;
+    }
+    Ok(File { name: name.into(), text: decode(&bytes) })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::Write;
+
+    #[test]
+    fn packed_files_are_known_by_their_bytes() {
+        let plain = "last_name,first_name\nOrtega,Ana\n".as_bytes();
+        let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+        let _ = gzip.write_all(plain);
+        let gzip = gzip.finish().unwrap_or_default();
+        let zstd = zstd::encode_all(plain, 1).unwrap_or_default();
+        for bytes in [plain.to_vec(), gzip.clone(), zstd] {
+            let text = unpacked("f", bytes).map(|file| file.text);
+            assert_eq!(text.as_deref().map(str::as_bytes), Ok(plain));
+        }
+        let cut = unpacked("f", gzip[..gzip.len() / 2].to_vec());
+        assert!(cut.is_err_and(|e| e.to_string().starts_with("f: the packed data stops")));
+    }
+}

@@ -190,9 +190,10 @@ impl Judge<'_, '_> {
     /// speaks in it.
     fn goes_on(&self, narration: &Unit, paragraph: usize) -> bool {
         let clause = Clause { scene: self.scene, unit: narration };
-        let spoke_here = self.last.and_then(|q| self.scene.places[q]).is_some_and(|place| {
-            self.scene.units[place.unit].paragraph == paragraph
-        });
+        let spoke_here = self
+            .last
+            .and_then(|q| self.scene.places[q])
+            .is_some_and(|place| self.scene.units[place.unit].paragraph == paragraph);
         let speaks = narration.atoms.clone().any(|i| {
             clause.cue(i).is_some_and(|cue| cue.reports_speech() || cue.frame == CueFrame::Add)
         });

@@ -77,7 +77,8 @@ impl Reader<'_, '_> {
     /// its owner ("Crow's spokesman") and what a preposition adds ("a man in the bleachers").
     pub fn description(&self, m: usize) -> String {
         let mut tokens = self.mentions[m].tokens.clone();
-        if let Some(owner) = self.mentions[m].owner.filter(|&o| self.mentions[o].owner.is_none()) {
+        let owner = self.mentions[m].owner.filter(|&o| self.mentions[o].owner.is_none());
+        if let Some(owner) = owner.filter(|_| self.mentions[m].kind == MentionKind::Nominal) {
             tokens.start = self.mentions[owner].tokens.start;
         }
         tokens.end = self.complement_end(m);
@@ -103,12 +104,15 @@ const COMPLEMENT: usize = 4;
 
 impl Reader<'_, '_> {
     /// Where the description of a person ends, with a short prepositional phrase after it that
-    /// a mark or a verb closes.
+    /// a mark or a verb closes, where the noun stands alone: "a man in the bleachers".
     fn complement_end(&self, m: usize) -> usize {
         let mention = &self.mentions[m];
         let end = mention.tokens.end;
         let described = mention.kind == MentionKind::Nominal && mention.gender != Gender::Neuter;
-        if !described || end != mention.head + 1 || !COMPLEMENTS.contains(&self.lower(end)) {
+        let bare =
+            (mention.tokens.start..mention.head).all(|i| DETERMINERS.contains(&self.lower(i)));
+        if !described || !bare || end != mention.head + 1 || !COMPLEMENTS.contains(&self.lower(end))
+        {
             return end;
         }
         let object = self.mentions[m + 1..].first().filter(|next| {

@@ -53,6 +53,7 @@ pub(super) fn cluster(reader: &Reader<'_, '_>) -> Clusters {
             Some((m, PersonName::parse(reader.document.slice(reader.mentions[m].name))?))
         })
         .collect();
+    couples(reader, &mut names);
     names.extend(disguised(reader, &names));
     let mut work = Work {
         reader,
@@ -71,6 +72,24 @@ pub(super) fn cluster(reader: &Reader<'_, '_>) -> Clusters {
         person.mentions.sort_unstable();
     }
     found
+}
+
+/// "Adrian and Noelle Vane": the first of a couple bears the surname of the second.
+fn couples(reader: &Reader<'_, '_>, names: &mut BTreeMap<usize, PersonName>) {
+    let pairs: Vec<(usize, PersonName)> = names
+        .iter()
+        .filter_map(|(&m, name)| {
+            let [given] = name.words.as_slice() else { return None };
+            let next = m + 1;
+            let joined = reader.lower(reader.mentions[m].tokens.end) == "and"
+                && reader.mentions.get(next)?.tokens.start == reader.mentions[m].tokens.end + 1;
+            let other = names.get(&next).filter(|other| joined && other.words.len() == 2)?;
+            reader.lexicons.names.given_gender(given)?;
+            let words = vec![given.clone(), other.surname().to_owned()];
+            Some((m, PersonName { words, suffix: None }))
+        })
+        .collect();
+    names.extend(pairs);
 }
 
 /// Surnames that read as common words where they stand alone: "Banks said".

@@ -103,6 +103,7 @@ impl<'r, 'a, 'd> Discourse<'r, 'a, 'd> {
                 self.enter(m, resolution);
             }
         }
+        self.announce();
         self.history.clear();
         for m in 0..self.reader.mentions.len() {
             if !self.reader.narrated(m) {
@@ -322,8 +323,17 @@ impl<'r, 'a, 'd> Discourse<'r, 'a, 'd> {
 
     /// "the official" after "a senior official".
     pub fn same_head(&self, m: usize) -> Option<MemberId> {
-        let head = self.reader.lower(self.reader.mentions[m].head);
-        self.heads.get(head).copied()
+        self.heads.get(&self.head_of(m)).copied()
+    }
+
+    /// The head noun with what makes it another job: "vice president" is no president.
+    fn head_of(&self, m: usize) -> String {
+        let mention = &self.reader.mentions[m];
+        let head = self.reader.lower(mention.head);
+        let qualifier = (mention.tokens.start..mention.head)
+            .map(|i| self.reader.lower(i))
+            .find(|word| super::phrase::QUALIFIERS.contains(word));
+        qualifier.map_or_else(|| head.to_owned(), |qualifier| format!("{qualifier} {head}"))
     }
 
     /// The body of this name, which a longer description holds.
@@ -359,7 +369,7 @@ impl<'r, 'a, 'd> Discourse<'r, 'a, 'd> {
         let description = self.reader.description(m);
         let member = self.entry_of(description, kind, (mention.gender, mention.number));
         if mention.number == Number::Singular {
-            self.heads.insert(self.reader.lower(mention.head).to_owned(), member);
+            self.heads.insert(self.head_of(m), member);
         }
         Resolution { member, confidence }
     }

@@ -18,6 +18,26 @@ const AUTHORLESS: &[&str] = &[
     "resolution",
     "constitution",
 ];
+/// Those who speak for the body that they belong to: "its editorial board wrote".
+const MASTHEADS: &[&str] = &["board", "editors", "page", "staff"];
+/// What a newspaper or station is called after its name.
+const OUTLETS: &[&str] = &[
+    "paper",
+    "newspaper",
+    "daily",
+    "weekly",
+    "magazine",
+    "tabloid",
+    "broadsheet",
+    "outlet",
+    "network",
+    "broadcaster",
+    "station",
+    "website",
+    "site",
+    "publication",
+    "journal",
+];
 /// How far back an author is looked for, in paragraphs.
 const PARAGRAPHS: usize = 3;
 
@@ -25,11 +45,20 @@ const PARAGRAPHS: usize = 3;
 mod confidence {
     pub const OWNER: f64 = 0.9;
     pub const LAST_SPEAKER: f64 = 0.6;
+    pub const LAST_BODY: f64 = 0.7;
 }
 
 impl Discourse<'_, '_, '_> {
     /// Who wrote the text that mention `m` speaks of.
     pub(super) fn author(&mut self, m: usize) -> Option<Resolution> {
+        let head = self.reader.lower(self.reader.mentions[m].head);
+        let first = self.reader.lower(self.reader.mentions[m].tokens.start);
+        let outlet = first == "the" && OUTLETS.contains(&head);
+        let masthead = first == "its" && MASTHEADS.contains(&head);
+        if outlet && self.same_head(m).is_none() || masthead {
+            let member = self.named_body(m)?;
+            return Some(Resolution { member, confidence: confidence::LAST_BODY });
+        }
         if self.reader.speaks[m].is_none() || !self.is_text(m) {
             return None;
         }
@@ -54,6 +83,23 @@ impl Discourse<'_, '_, '_> {
                 cue.kind == CueKind::Noun && cue.frame == CueFrame::Text
                     || cue.kind == CueKind::Work
             })
+    }
+
+    /// The body that was last spoken of by its name: "The Harbor Post was unmoved. The paper said".
+    fn named_body(&self, m: usize) -> Option<usize> {
+        let named = |entry: &Entry| entry.kind == EntryKind::Body && entry.gender == Gender::Neuter;
+        let place = |mention: usize| {
+            let start = self.reader.mentions[mention].tokens.start;
+            self.reader.lexicons.names.place_at(self.reader.document, start).is_some()
+        };
+        let event = self.history.iter().rev().find(|event| {
+            event.mention < m
+                && event.subject
+                && named(&self.entries[event.entry])
+                && self.reader.mentions[event.mention].kind == MentionKind::Body
+                && !place(event.mention)
+        })?;
+        (event.paragraph + PARAGRAPHS > self.reader.paragraph(m)).then_some(event.entry)
     }
 
     /// "an Axios report": the body whose name stands before the noun.

@@ -198,14 +198,35 @@ impl Reader<'_, '_> {
         }
     }
 
+    /// "So did one of the three Republicans. Lund of Iowa signed": the name that opens the next
+    /// sentence is that one.
+    pub fn read_one_before(&self, m: usize, traits: &mut Traits) {
+        let start = self.mentions[m].tokens.start;
+        let opens = self.sentence_of(start).start == start && start > 0;
+        let first = self.document.paragraphs()[self.paragraph(m)].tokens.start == start;
+        if !opens || first || traits.party.is_some() || !self.is_subject(m) {
+            return;
+        }
+        if let Some(party) = self.one_of_party(self.sentence_of(start - 1)) {
+            self.take(traits, &Phrase { party: Some(party), ..Phrase::default() });
+        }
+    }
+
     /// "The last of the Republican speakers", "one of the Democrats".
     fn one_of_party(&self, subject: Range<usize>) -> Option<(usize, String)> {
-        let of = subject.clone().find(|&i| self.lower(i) == "of")?;
-        let among = of > subject.start
-            && matches!(self.lower(of - 1), "one" | "first" | "second" | "third" | "last")
-            && self.lower(of + 1) == "the";
-        let (_, label) = self.party_at(of + 2, subject.end).filter(|_| among)?;
-        Some((of + 2, label))
+        let of = subject.clone().find(|&i| {
+            self.lower(i) == "of"
+                && i > subject.start
+                && matches!(self.lower(i - 1), "one" | "first" | "second" | "third" | "last")
+                && self.lower(i + 1) == "the"
+        })?;
+        let counted = matches!(
+            self.lower(of + 2),
+            "two" | "three" | "four" | "five" | "six" | "few" | "other" | "seven" | "eight"
+        );
+        let at = of + 2 + usize::from(counted);
+        let (_, label) = self.party_at(at, subject.end)?;
+        Some((at, label))
     }
 
     /// "Her Republican neighbor was unmoved. “No,” said Rep. Crow": a description that opens

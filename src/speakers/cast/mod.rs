@@ -1,5 +1,6 @@
 //! The cast of an article: which mentions are one person or body, and who that is.
 
+mod announced;
 mod canonical;
 mod cluster;
 mod discourse;
@@ -106,7 +107,10 @@ fn member(discourse: &Discourse<'_, '_, '_>, entry: &Entry) -> Member {
     let speaker = match entry.kind {
         EntryKind::Person(p) => discourse.reader.speaker(&discourse.persons[p]),
         EntryKind::Body => described(entry, SpeakerKind::Body),
-        EntryKind::Unnamed => described(entry, SpeakerKind::Unnamed),
+        EntryKind::Unnamed => {
+            let party = discourse.reader.party_of_group(&entry.description);
+            Speaker { party, ..described(entry, SpeakerKind::Unnamed) }
+        }
     };
     Member { speaker, gender: entry.gender, mentions: Vec::new() }
 }

@@ -53,6 +53,11 @@ mod weight {
     pub const PERHAPS_MEMBER: f64 = 1.2;
     /// The subject of the sentence before, of whom nothing else is known.
     pub const INTRODUCED: f64 = 1.2;
+    /// The same, where the description opens the next sentence and says more than one word:
+    /// "Lund is ready. The energy chief of the opposition was driven to the station."
+    pub const TOLD: f64 = 3.2;
+    /// Per unit of salience.
+    pub const SALIENCE: f64 = 0.3;
     pub const PARTY: f64 = 2.0;
     pub const STATE: f64 = 2.0;
     pub const COUNTRY: f64 = 1.0;
@@ -149,7 +154,8 @@ impl Discourse<'_, '_, '_> {
             }
             let called = self.called.get(head.as_str()) == Some(&id);
             let called = if called { weight::CALLED_SO } else { 0.0 };
-            let score = fit + called + self.distance(m, id);
+            let salience = weight::SALIENCE * self.salience_of(m, id).max(0.0);
+            let score = fit + called + salience + self.distance(m, id);
             match best {
                 Some((_, top)) if score <= top => next = next.max(score),
                 _ => {
@@ -181,7 +187,7 @@ impl Discourse<'_, '_, '_> {
     }
 
     /// The description with the country or state of its owner: "Russia's foreign minister".
-    fn description_of(&self, m: usize) -> Option<Phrase> {
+    pub(super) fn description_of(&self, m: usize) -> Option<Phrase> {
         let mention = &self.reader.mentions[m];
         let mut phrase = self.reader.phrase_at(m)?;
         let owner = mention.owner.map(|o| &self.reader.mentions[o]);
@@ -201,7 +207,13 @@ impl Discourse<'_, '_, '_> {
     }
 
     /// How well a person fits a description; `None` where something contradicts it.
-    fn fit(&self, person: &Person, phrase: &Phrase, head: &str, introduced: f64) -> Option<f64> {
+    pub(super) fn fit(
+        &self,
+        person: &Person,
+        phrase: &Phrase,
+        head: &str,
+        introduced: f64,
+    ) -> Option<f64> {
         if !self.may_be_qualified(person, phrase) {
             return None;
         }
@@ -244,6 +256,9 @@ impl Discourse<'_, '_, '_> {
             return true;
         }
         let row = self.reader.row_of(person);
+        if row.is_none() && person.traits.jobs.is_empty() {
+            return true;
+        }
         let people = &self.reader.lexicons.people;
         let holds = |date| {
             row.is_some_and(|row| {
@@ -275,7 +290,10 @@ impl Discourse<'_, '_, '_> {
     /// is known.
     fn introduced(&self, m: usize, id: usize, phrase: &Phrase) -> f64 {
         let opens = self.reader.mentions[m].tokens.start;
-        let here = self.reader.sentence_of(opens).start == opens && phrase.partisan
+        let first = self.reader.sentence_of(opens).start == opens;
+        let told = first && self.reader.is_subject(m) && self.reader.mentions[m].tokens.len() > 2;
+        let here = told
+            || first && phrase.partisan
             || (phrase.party.is_some() || phrase.state.is_some()) && self.reader.is_subject(m);
         let fresh = self
             .person_of(id)
@@ -290,7 +308,12 @@ impl Discourse<'_, '_, '_> {
                 || self.reader.ends_sentence(self.reader.mentions[event.mention].tokens.end)
         };
         let subject = here && fresh && before.any(|event| event.entry == id && named(event));
-        if subject { weight::INTRODUCED } else { 0.0 }
+        let new = self.person_of(id).is_some_and(|person| person.traits.jobs.is_empty());
+        match subject {
+            true if told && new => weight::TOLD,
+            true => weight::INTRODUCED,
+            false => 0.0,
+        }
     }
 
     /// Enters what a description says into the person whom it was found to mean.

@@ -10,6 +10,8 @@ use crate::text::TokenKind;
 use super::cluster::Person;
 use super::reader::Reader;
 
+/// Country whose parties' members are called by the party alone where nothing else is said.
+const LETTERED: &str = "United States";
 /// Most words of a party's name.
 pub(super) const LONGEST_PARTY: usize = 6;
 
@@ -39,6 +41,16 @@ impl Reader<'_, '_> {
     fn party_conflict(&self, person: &Person, party: &str) -> Option<String> {
         let stated = person.traits.party.as_deref()?;
         (person.known.is_some() && stated != party).then(|| stated.to_owned())
+    }
+
+    /// The party of "republicans", "house democrats": of a group called by its party alone.
+    pub fn party_of_group(&self, description: &str) -> String {
+        let words: Vec<&str> = description.split_whitespace().collect();
+        let Some((group, before)) = words.split_last() else { return String::new() };
+        let chamber = |word: &&str| matches!(*word, "house" | "senate" | "congressional");
+        let plain = before.iter().all(|word| chamber(&word)) && group.ends_with('s');
+        let row = plain.then(|| self.lexicons.people.party(group, LETTERED)).flatten();
+        row.map(|row| row.party.clone()).unwrap_or_default()
     }
 
     /// Country in English, from the lexicon or the text.

@@ -142,7 +142,7 @@ pub(super) struct Phrase {
 }
 
 /// Words before a job that make it another one.
-const QUALIFIERS: &[&str] =
+pub(super) const QUALIFIERS: &[&str] =
     &["shadow", "deputy", "vice", "assistant", "associate", "former", "ex", "onetime", "then"];
 
 impl Phrase {

@@ -70,6 +70,13 @@ impl Discourse<'_, '_, '_> {
         Some(Resolution { member, confidence: AMONG_CANDIDATES / total })
     }
 
+    /// The salience of entry `id` for mention `m`, by its best mention.
+    pub(super) fn salience_of(&self, m: usize, id: usize) -> f64 {
+        let events = self.history.iter().rev().take(WINDOW);
+        let own = events.filter(|event| event.entry == id && event.mention < m);
+        own.map(|event| self.salience(m, event)).fold(f64::NEG_INFINITY, f64::max)
+    }
+
     fn salience(&self, m: usize, event: &Event) -> f64 {
         let entry = &self.entries[event.entry];
         let (here, there) = (&self.reader.roles[m], &self.reader.roles[event.mention]);

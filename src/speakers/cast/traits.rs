@@ -1,5 +1,6 @@
 //! What the text says of a person around the name: title, apposition, party in brackets.
 
+use crate::lexicons::names::PlaceKind;
 use crate::lexicons::people::PartyRow;
 use crate::speakers::mentions::{Gender, MentionKind};
 use crate::text::{Document, TokenKind};
@@ -66,6 +67,7 @@ impl Reader<'_, '_> {
         if first {
             self.read_announcement(m, &mut traits);
             self.read_lead(m, &mut traits);
+            self.read_one_before(m, &mut traits);
         }
         traits
     }
@@ -189,6 +191,8 @@ impl Reader<'_, '_> {
         let end = sentence.end.min(start + APPOSITION);
         self.read_seat(start, end, traits);
         if matches!(self.lower(start), "of" | "from") {
+            self.read_membership(start, self.clause_end(start, end), traits);
+            traits.partisan |= self.is_home_state(start + 1);
             let phrase = Phrase { partisan: true, ..Phrase::default() };
             self.take_after(traits, phrase, start, end);
         }
@@ -217,6 +221,12 @@ impl Reader<'_, '_> {
             }
             i = stop;
         }
+    }
+
+    /// A state of a federation after "of": so only politicians are introduced.
+    fn is_home_state(&self, i: usize) -> bool {
+        let place = self.lexicons.names.place_at(self.document, i);
+        place.is_some_and(|(_, place)| place.kind == PlaceKind::State && !place.demonym)
     }
 
     /// Past "of Wyoming", where a comma follows it soon.

@@ -14,6 +14,36 @@ use super::{Gender, MentionKind, Number};
 /// Most words between the determiner and its noun.
 const ADJECTIVES: usize = 4;
 
+/// Nouns of time: *adopted the next day*, not somebody who speaks.
+const TIMES: &[&str] = &[
+    "day",
+    "days",
+    "week",
+    "weeks",
+    "month",
+    "months",
+    "year",
+    "years",
+    "morning",
+    "evening",
+    "night",
+    "afternoon",
+    "time",
+    "hour",
+    "hours",
+    "moment",
+    "minute",
+    "minutes",
+    "decade",
+    "weekend",
+    "summer",
+    "spring",
+    "autumn",
+    "winter",
+    "point",
+    "way",
+];
+
 impl Finder<'_, '_> {
     /// The noun at token `i`, if it is the subject of a verb of speech beside a quotation.
     pub fn unlisted(&self, i: usize, within: &Range<usize>) -> Option<Core> {
@@ -33,6 +63,7 @@ impl Finder<'_, '_> {
             && lower.len() > 2
             && !self.document.is_capitalized(i)
             && !closed
+            && !TIMES.contains(&lower)
             && !lower.ends_with("ly")
             && !self.names.is_modifier(lower)
             && self.reports(i, i + 1).is_none()

@@ -10,8 +10,14 @@ impl Clause<'_, '_> {
     /// belongs to: the nearest subject to its left, else the main one after it.
     pub fn far_subject(&self, at: usize) -> Option<Subject> {
         let mut inner: Option<(Slot, usize)> = None;
+        let mut brackets = 0_usize;
         for i in (self.left_end(at)..at).rev() {
-            if !self.is_noun_phrase(i) || self.lower(i) == "it" {
+            match self.word(i) {
+                Some(Word::Close) => brackets += 1,
+                Some(Word::Open) => brackets = brackets.saturating_sub(1),
+                _ => {}
+            }
+            if brackets > 0 || !self.is_noun_phrase(i) || self.lower(i) == "it" {
                 continue;
             }
             let slot = self.slot(i);

@@ -90,7 +90,8 @@ impl Clause<'_, '_> {
             || self.mention(object).is_some_and(|m| {
                 matches!(self.scene.mentions[m].kind, MentionKind::Name | MentionKind::Nominal)
             });
-        let governed = matches!(self.word(verb), Some(Word::Other)) && self.slot(object) == Slot::Object;
+        let governed =
+            matches!(self.word(verb), Some(Word::Other)) && self.slot(object) == Slot::Object;
         (personal && governed).then(|| object.into())
     }
 
@@ -155,7 +156,13 @@ impl Clause<'_, '_> {
     pub(super) fn ends_with_report(&self, verb: usize) -> bool {
         self.before(verb) == Some(AtomKind::Word(Word::Comma))
             && self.is_noun_phrase(verb + 1)
-            && matches!(self.word(verb + 2), None | Some(Word::Comma | Word::Stop))
+            && matches!(
+                self.word(verb + 2),
+                None | Some(
+                    Word::Comma | Word::Stop | Word::Subordinator | Word::Preposition | Word::Time
+                )
+            )
+            && !matches!(self.kind(verb + 2), Some(AtomKind::Quote(_) | AtomKind::Mention(_)))
             && self.cue(verb + 2).is_none()
             && self.over_parenthesis(verb.saturating_sub(1)).is_none()
     }

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use jiff::civil::date;
 use onrecord::articles::Metadata;
 use onrecord::lexicons::{Lexicons, Source};
+use onrecord::people::Corrections;
 use onrecord::pipeline::report::{self, Totals};
 use onrecord::reading::{
     Hit, Label, Mention, Multiplier, Reading, Score, Segment, Speaker, SpeakerKind, Stance,
@@ -27,7 +28,9 @@ fn tables(readings: &[Reading]) -> (BTreeMap<String, Vec<Row>>, Totals) {
     readings.iter().for_each(|reading| spill.push(reading).unwrap());
     let style = Style { bom: false, ..Style::default() };
     let mut readings = spill.finish().unwrap();
-    let totals = report::report(&mut readings, &lexicons, style, &mut publisher, &|| true).unwrap();
+    let none = Corrections::default();
+    let totals = report::report(&mut readings, &lexicons, &none, style, &mut publisher, &|| true);
+    let totals = totals.unwrap();
     let published = publisher.publish(b"{}\n").unwrap();
     let tables = published.files.into_iter().map(|file| {
         let mut reader = csv::Reader::from_path(out.path().join(&file.name)).unwrap();

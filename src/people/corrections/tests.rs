@@ -4,7 +4,14 @@
 
 use proptest::prelude::*;
 
+use std::sync::LazyLock;
+
 use super::*;
+use crate::lexicons::{Lexicons, Source};
+use crate::people::Gather;
+use crate::reading::{Reading, Segment, Speaker, SpeakerKind, Stance, Statement};
+
+static LEXICONS: LazyLock<Lexicons> = LazyLock::new(|| Lexicons::load(&Source::shipped()).unwrap());
 
 const TARGETS: [&str; 2] = ["russia", "ukraine"];
 
@@ -203,4 +210,57 @@ proptest! {
             prop_assert!(errors.0.iter().all(|e| e.line > 0 && e.column > 0), "{errors}");
         }
     }
+
+    #[test]
+    fn people_are_somebody_whatever_is_answered(
+        rows in prop::collection::vec(prop::collection::vec(cell(), 0..9), 0..9),
+    ) {
+        let rows: Vec<String> = rows.iter().map(|row| row.join(",")).collect();
+        let Ok(corrections) = parse(&format!("{HEADER}\n{}", rows.join("\n"))) else {
+            return Ok(());
+        };
+        let mut readings = articles();
+        let mut gather = Gather::new(&LEXICONS);
+        readings.iter().for_each(|reading| gather.meet(reading, |_| true));
+        let mut amended = gather.amend(&LEXICONS, &corrections);
+        for (place, reading) in (0u32..).zip(&mut readings) {
+            amended.meet(place, reading, 0.4);
+            for local in 0..reading.speakers.len() {
+                let number = amended.roster().number(place, local).unwrap();
+                prop_assert_eq!(amended.roster().head(number), number);
+                prop_assert!(amended.roster().person(number).is_some());
+            }
+        }
+        let mut ids: Vec<&str> = amended.roster().people().iter().map(|p| p.id.as_str()).collect();
+        ids.sort_unstable();
+        prop_assert!(ids.windows(2).all(|pair| pair[0] != pair[1]), "{ids:?}");
+        prop_assert!(amended.unmatched().len() <= corrections.rows().len());
+    }
+}
+
+/// Two articles in which people of the names that [`cell`] gives speak.
+fn articles() -> Vec<Reading> {
+    let speaker = |(name, party): (&str, &str)| Speaker {
+        name: name.into(),
+        kind: SpeakerKind::Person,
+        party: party.into(),
+        ..Speaker::default()
+    };
+    let statement = |speaker| Statement {
+        segments: vec![Segment { text: "words".into(), ..Segment::default() }],
+        stances: vec![Stance { target: "ukraine".into(), ..Stance::default() }],
+        speaker: Some(speaker),
+        speaker_confidence: 0.9,
+        ..Statement::default()
+    };
+    let article = |id: &str, speakers: &[(&str, &str)]| Reading {
+        article: id.into(),
+        speakers: speakers.iter().copied().map(speaker).collect(),
+        statements: (0..speakers.len()).map(statement).collect(),
+        ..Reading::default()
+    };
+    vec![
+        article("a", &[("Al Roe", ""), ("Bo", "Green"), ("Al", "Green"), ("Cy", "")]),
+        article("b", &[("Al", "Labour"), ("Bo", "Labour"), ("Cy", "")]),
+    ]
 }

@@ -349,7 +349,8 @@ fn answers_outlive_reruns_new_lexicons_and_other_articles() {
         assert!(fs::read(project.path("reports").join(table)).unwrap() == bytes, "{table}");
     }
     fs::create_dir(project.path("lexicons")).unwrap();
-    fs::write(project.path("lexicons/terms+.csv"), "term,class,weight\nwumbling,adjective,0.5\n").unwrap();
+    fs::write(project.path("lexicons/terms+.csv"), "term,class,weight\nwumbling,adjective,0.5\n")
+        .unwrap();
     let text =
         ARTICLES[1].1.replace("The hall was full", "“Ahem,” said Ed Pell, a clerk. The hall");
     fs::write(project.path("news/b.txt"), text.replace("Nobody in", "NOBODY  in")).unwrap();
@@ -383,7 +384,7 @@ fn a_correction_that_matches_nothing_is_told_and_asked_again() {
     ];
     let warnings = project.manifest()["warnings"]["messages"].to_string();
     for (line, why) in (2..).zip(reasons) {
-        let message = format!("corrections.csv:{line}: the correction changes nothing: {why}");
+        let message = format!("corrections.csv:{line}: the correction does not fit: {why}");
         assert!(said.contains(&format!("warning: {message}\n")), "{message}\n{said}");
         assert!(warnings.contains(&message), "{warnings}");
     }

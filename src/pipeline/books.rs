@@ -54,7 +54,7 @@ impl Numbers {
     }
 }
 
-/// Most corrections without effect that are named in warnings; `review.csv` lists all.
+/// Most corrections that are named in warnings as not fitting; `review.csv` lists all.
 const NAMED_CORRECTIONS: usize = 20;
 
 /// What fails when a report cannot be written.
@@ -151,7 +151,7 @@ impl<'a> Books<'a> {
         }
     }
 
-    /// Tells of corrections that changed nothing, and asks for them again.
+    /// Tells of corrections that do not fit, and asks for them again.
     pub(super) fn ask_again(
         &mut self,
         corrections: &Corrections,
@@ -164,12 +164,12 @@ impl<'a> Books<'a> {
         }
         let file = corrections.file();
         for Unmatched { line, why, .. } in unmatched.iter().take(NAMED_CORRECTIONS) {
-            let message = format!("{file}:{line}: the correction changes nothing: {why}");
+            let message = format!("{file}:{line}: the correction does not fit: {why}");
             self.totals.warnings.push(message);
         }
         if let Some(more) = unmatched.len().checked_sub(NAMED_CORRECTIONS).filter(|&n| n > 0) {
             self.totals.warnings.push(format!(
-                "{file}: {more} more corrections change nothing; review.csv lists them all"
+                "{file}: {more} more corrections do not fit; review.csv lists them all"
             ));
         }
         Ok(())

@@ -50,7 +50,7 @@ pub struct Counts {
     pub by_human: u64,
     /// Rows of `corrections.csv` that answer something.
     pub corrections: u64,
-    /// ... and change nothing.
+    /// ... and do not fit what is there.
     pub corrections_unmatched: u64,
     /// Questions in `review.csv`.
     pub questions: u64,

@@ -55,7 +55,7 @@ pub fn write<W: Write>(
     Ok(())
 }
 
-/// Writes a correction that changed nothing, as it stands in the file.
+/// Writes a correction that does not fit, as it stands in the file.
 ///
 /// # Errors
 /// When it cannot be written.

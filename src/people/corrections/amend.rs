@@ -13,7 +13,7 @@ use crate::people::fold;
 use crate::people::roster::{Decided, Person, Roster};
 use crate::reading::SpeakerKind;
 
-/// A correction that changes nothing, and why.
+/// A correction that does not fit what is there, and why.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unmatched {
     /// Its line in the file, from 1.
@@ -35,7 +35,7 @@ pub struct Amended<'a> {
     pub(super) speaker: Vec<Option<u32>>,
     /// For each row those whom its name means.
     pub(super) meant: Vec<Vec<u32>>,
-    /// For each row why it changes nothing; `None` for one that does.
+    /// For each row why it does not fit; `None` for one that does.
     pub(super) idle: Vec<Option<String>>,
 }
 
@@ -67,7 +67,7 @@ impl<'a> Amended<'a> {
         &self.roster
     }
 
-    /// Corrections that changed nothing, in order of file; known once all articles were met.
+    /// Corrections that do not fit, in order of file; known once all articles were met.
     pub fn unmatched(&self) -> Vec<Unmatched> {
         let rows = self.corrections.rows().iter().zip(&self.idle);
         let unmatched = rows.filter_map(|(row, idle)| {
@@ -112,41 +112,47 @@ impl<'a> Amended<'a> {
         }
     }
 
-    /// Makes people one whom rows merge or call by the name of another, and marks those apart.
+    /// Makes people one whom rows merge or call by the name of another.
     fn join(&mut self, rows: &[Correction], names: &Names) {
         for (number, row) in rows.iter().enumerate() {
             if !matches!(row.key, Key::Everywhere { .. }) || self.meant[number].is_empty() {
                 continue;
             }
-            let other = |name: &Option<String>, roster: &Roster| {
-                name.as_ref().map(|name| names.all(name, roster, self.lexicons))
-            };
-            let merged = other(&row.answer.merge_with, &self.roster);
-            let apart = other(&row.answer.keep_apart, &self.roster);
-            let target = match &merged {
-                Some(found) => found.first().copied(),
-                None => self.speaker[number],
-            };
-            if merged.as_ref().or(apart.as_ref()).is_some_and(Vec::is_empty) {
-                self.idle[number] = Some("nobody speaks by the second name".to_owned());
-                continue;
+            match self.target(number, &row.answer, names) {
+                Ok(target) => self.join_row(number, target, row.answer.speaker.as_deref()),
+                Err(why) => self.idle[number] = Some(why.to_owned()),
             }
-            if apart.is_some_and(|apart| apart.iter().any(|n| self.meant[number].contains(n))) {
-                let why = "both names are of one person in the people lexicon, or in one article";
-                self.idle[number] = Some(why.to_owned());
-                continue;
-            }
-            for person in self.meant[number].clone() {
-                self.roster.touch(person);
-                match target {
-                    Some(target) if target == person => {
-                        self.roster.respell(person, row.answer.speaker.as_deref());
-                    }
-                    Some(target) if !self.roster.join(person, target) => {
-                        self.idle[number] = Some(CONTRADICTED.to_owned());
-                    }
-                    _ => {}
+        }
+    }
+
+    /// Whom a row makes those whom it means, if anybody; an error says why it cannot hold.
+    fn target(
+        &self,
+        number: usize,
+        answer: &Answer,
+        names: &Names,
+    ) -> Result<Option<u32>, &'static str> {
+        let all = |name: &String| names.all(name, &self.roster, self.lexicons);
+        let (merged, apart) =
+            (answer.merge_with.as_ref().map(all), answer.keep_apart.as_ref().map(all));
+        if merged.as_ref().is_some_and(Vec::is_empty) || apart.as_ref().is_some_and(Vec::is_empty) {
+            return Err("nobody speaks by the second name");
+        }
+        if apart.is_some_and(|apart| apart.iter().any(|n| self.meant[number].contains(n))) {
+            return Err("the people lexicon says that both names are one person's");
+        }
+        Ok(merged.map_or(self.speaker[number], |found| found.first().copied()))
+    }
+
+    fn join_row(&mut self, number: usize, target: Option<u32>, called: Option<&str>) {
+        for person in self.meant[number].clone() {
+            self.roster.touch(person);
+            match target {
+                Some(target) if target == person => self.roster.respell(person, called),
+                Some(target) if !self.roster.join(person, target) => {
+                    self.idle[number] = Some(CONTRADICTED.to_owned());
                 }
+                _ => {}
             }
         }
     }
@@ -155,7 +161,9 @@ impl<'a> Amended<'a> {
     fn describe(&mut self, rows: &[Correction]) {
         // A row that means one person by id is closer than one that means all of a name.
         let mut order: Vec<usize> = (0..rows.len()).collect();
-        order.retain(|&number| matches!(rows[number].key, Key::Everywhere { .. }));
+        order.retain(|&number| {
+            matches!(rows[number].key, Key::Everywhere { .. }) && self.idle[number].is_none()
+        });
         order.sort_by_key(|&number| (self.meant[number].len(), number));
         for number in order {
             let answer = &rows[number].answer;
@@ -171,7 +179,7 @@ impl<'a> Amended<'a> {
     }
 }
 
-/// Why a row changes nothing where two rows call one speaker by different names.
+/// Why a row does not fit where two rows call one speaker by different names.
 const CONTRADICTED: &str = "another row says otherwise of the same speaker";
 
 /// Takes over what `answer` says and nobody said before; `false` where somebody said otherwise.

@@ -12,9 +12,12 @@ use crate::lexicons::{LexiconError, LexiconErrors};
 use crate::people::fold;
 use crate::reading::Label;
 
+/// An answer as it is compared.
+type Compared = fn(&Answer) -> Option<String>;
+
 /// Answers that two rows may not give differently, as they are compared. Who a speaker is in
 /// all articles is [`Graph`]'s.
-const FIELDS: &[(&str, fn(&Answer) -> Option<String>)] = &[
+const FIELDS: &[(&str, Compared)] = &[
     ("speaker", |a| a.speaker.as_deref().map(fold::key)),
     ("party", |a| a.party.clone()),
     ("country", |a| a.country.clone()),

@@ -118,9 +118,12 @@ fn header_faults(sheet: &Sheet, targets: &[&str]) -> Vec<LexiconError> {
     let mut faults = Vec::new();
     for (number, name) in sheet.header.iter().enumerate() {
         let empty = || sheet.rows.iter().all(|row| sheet.cell(row, number).is_empty());
-        if !known(name) && !(name.is_empty() && empty()) {
+        if name.is_empty() && empty() {
+            continue;
+        }
+        if !known(name) {
             faults.push(fault(number, format!("no column is called “{name}”")));
-        } else if !name.is_empty() && sheet.column(name) != Some(number) {
+        } else if sheet.column(name) != Some(number) {
             faults.push(fault(number, format!("two columns are called “{name}”")));
         }
     }
@@ -185,8 +188,8 @@ impl RowReader<'_> {
 
     fn key(&self) -> Result<Key, LexiconError> {
         let [article, quote, name] = KEY.map(|column| cells::plain(self.cell(column)));
-        let article = || cells::as_compared(article);
-        match (article().is_empty(), quote.is_empty(), name.is_empty()) {
+        let article = cells::as_compared(article);
+        match (article.is_empty(), quote.is_empty(), name.is_empty()) {
             (_, false, false) => Err(self.fault(
                 "name",
                 "the row speaks of a statement and of a speaker",
@@ -197,9 +200,7 @@ impl RowReader<'_> {
                 &unfit(quote),
                 "copy it from review.csv or statements.csv: q0123456789ab",
             )),
-            (false, false, true) => {
-                Ok(Key::Statement { article: article(), quote: quote.to_lowercase() })
-            }
+            (false, false, true) => Ok(Key::Statement { article, quote: quote.to_lowercase() }),
             (true, false, true) => Err(self.fault(
                 "article",
                 "empty, where a quotation is named",
@@ -208,7 +209,7 @@ impl RowReader<'_> {
             (_, true, false) if fold::key(name).is_empty() => {
                 Err(self.fault("name", &unfit(name), "write a name or a speaker_id"))
             }
-            (false, true, false) => Ok(Key::Article { article: article(), name: name.to_owned() }),
+            (false, true, false) => Ok(Key::Article { article, name: name.to_owned() }),
             (true, true, false) => Ok(Key::Everywhere { name: name.to_owned() }),
             (_, true, true) => Err(self.fault(
                 "article",

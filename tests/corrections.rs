@@ -181,6 +181,25 @@ fn a_figure_of_the_lexicon_is_found_by_any_name_and_has_the_party_of_the_day() {
 }
 
 #[test]
+fn a_speaker_who_is_a_figure_of_the_lexicon_becomes_one_with_it() {
+    let project = Project::new();
+    fs::create_dir(project.path("lexicons")).unwrap();
+    let people = "id,name,aliases,party,country,role\n\
+                  edmund-ferrow,Edmund Ferrow,Ned Ferrow,Republican,United States,clerk\n";
+    fs::write(project.path("lexicons/people+.csv"), people).unwrap();
+    fs::write(project.path("onrecord.toml"), "lexicons = \"lexicons\"\n").unwrap();
+    project.correct(&[&["name=Toby Fenn", "speaker=Ned Ferrow"]]);
+    let expected = ["Edmund Ferrow", "edmund-ferrow", "Republican", "true", "human"];
+    for (article, words) in [("b.txt", "We will pay"), ("c.txt", "It never ends")] {
+        assert_eq!(cells(&project.statement(article, words, 0), WHO), expected, "{article}");
+    }
+    let ferrow = project.speaker("edmund-ferrow").unwrap();
+    assert_eq!(cells(&ferrow, ["party", "statements"]), ["Republican", "2"]);
+    project.correct(&[&["name=Toby Fenn", "speaker=Ned Ferrow", "party=Green"]]);
+    assert_eq!(project.statement("b.txt", "We will pay", 0)["party"], "Green", "the row says so");
+}
+
+#[test]
 fn a_party_can_be_that_of_a_statement_an_article_or_a_person() {
     let project = Project::new();
     project.run(&["news"], 0);

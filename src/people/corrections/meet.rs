@@ -105,8 +105,28 @@ impl Amended<'_> {
             }
             .err();
         }
+        self.meet_joined(place, reading, &mut by_hand);
         self.miss_speakers(reading, &by_hand, threshold);
         by_hand
+    }
+
+    /// Speakers whom a human made one with a person of the lexicon: the article does not say
+    /// what held for that person at its date, the lexicon does.
+    fn meet_joined(&self, place: u32, reading: &Reading, by_hand: &mut ByHand) {
+        for (local, given) in by_hand.locals.iter_mut().enumerate() {
+            if given.speaker.is_none() && self.is_joined_to_known(place, local, reading) {
+                let head = self.roster.number(place, local);
+                given.human = true;
+                given.speaker = head.map(|head| self.elsewhere(head, reading));
+            }
+        }
+    }
+
+    fn is_joined_to_known(&self, place: u32, local: usize, reading: &Reading) -> bool {
+        let head = self.roster.number(place, local);
+        let known = head.and_then(|head| self.roster.person(head)?.known.as_ref());
+        head != self.roster.described(place, local)
+            && known.is_some_and(|known| reading.speakers[local].known.as_ref() != Some(known))
     }
 
     /// A party needs somebody whose it is: rows that give one to a statement of nobody.
@@ -221,6 +241,7 @@ impl Amended<'_> {
         let by_number = |&local: &usize| self.roster.number(place, local) == Some(head);
         let mut locals = 0..reading.speakers.len();
         let local = locals.clone().find(by_name).or_else(|| locals.find(by_number));
+        let local = local.filter(|&local| !self.is_joined_to_known(place, local, reading));
         Some(local.map(Named::Local).or_else(|| self.elsewhere(head, reading)))
     }
 

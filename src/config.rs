@@ -25,6 +25,8 @@ pub struct Config {
     pub out: Option<PathBuf>,
     /// Folder of lexicons that replace or extend the shipped ones.
     pub lexicons: Option<PathBuf>,
+    /// File of corrections by hand.
+    pub corrections: Option<PathBuf>,
     /// Threads.
     pub jobs: Option<NonZeroUsize>,
     /// First day of the articles wanted.
@@ -171,8 +173,9 @@ impl Config {
         })?;
         let mut config = Self::parse(&file, &text)?;
         let folder = path.parent().unwrap_or(Path::new(""));
-        let own = [&mut config.out, &mut config.lexicons, &mut config.texts];
-        for path in config.paths.iter_mut().chain(own.into_iter().flatten()) {
+        let Self { paths, out, lexicons, corrections, texts, .. } = &mut config;
+        let own = [out, lexicons, corrections, texts];
+        for path in paths.iter_mut().chain(own.into_iter().flatten()) {
             *path = folder.join(&*path);
         }
         Ok(config)
@@ -217,7 +220,7 @@ mod tests {
     fn every_key_is_read() {
         let config = Config::parse(
             FILE,
-            "paths = [\"news\"]\nout = \"r\"\nlexicons = \"l\"\njobs = 2\nsince = 2025-01-02\n\
+            "paths = [\"news\"]\nout = \"r\"\nlexicons = \"l\"\ncorrections = \"c\"\njobs = 2\nsince = 2025-01-02\n\
              until = \"2025-02-03\"\nundated = \"drop\"\nmax_skipped = 3\ntext_column = \"t\"\n\
              formats = [\"csv\"]\ndelimiter = \";\"\nbom = false\nraw_csv = true\n\
              [limits]\narticle = 1000\n",

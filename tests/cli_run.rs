@@ -190,7 +190,7 @@ fn columns_are_those_that_are_promised() {
                 "statement_id,article,date,source,title,paragraph,speaker,speaker_id,party,country,\
                  role,co_speakers,quote,kind,words,segments,{}sentiment_score,sentiment_label,\
                  mention,speaker_span,cue,rule,mention_confidence,speaker_confidence,in_tally,\
-                 decided_by",
+                 decided_by,quote_hash",
                 each(&["score", "label", "evidence"])
             ),
         ),
@@ -220,7 +220,14 @@ fn columns_are_those_that_are_promised() {
             "statement_id,target,span,term,lexicon,row,role,weight,multipliers,contribution"
                 .to_owned(),
         ),
-        ("review.csv", "kind,article,speaker,mention,guess,why,statement_id,quote".to_owned()),
+        (
+            "review.csv",
+            format!(
+                "article,quote_hash,name,speaker,party,country,role,merge_with,keep_apart,{}drop,\
+                 note,kind,mention,guess,why,statement_id,quote",
+                each(&["label"])
+            ),
+        ),
     ] {
         assert_eq!(header(&project.path("out").join(table)), expected, "{table}");
     }

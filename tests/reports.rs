@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use jiff::civil::date;
 use onrecord::articles::Metadata;
 use onrecord::lexicons::{Lexicons, Source};
+use onrecord::people::Corrections;
 use onrecord::pipeline::report::{self, Totals};
 use onrecord::reading::{
     Hit, Label, Mention, Multiplier, Reading, Score, Segment, Speaker, SpeakerKind, Stance,
@@ -20,6 +21,11 @@ type Row = BTreeMap<String, String>;
 
 /// Readings through phase 2; the tables by file name.
 fn tables(readings: &[Reading]) -> (BTreeMap<String, Vec<Row>>, Totals) {
+    corrected(readings, "")
+}
+
+/// The same with what people answer.
+fn corrected(readings: &[Reading], answers: &str) -> (BTreeMap<String, Vec<Row>>, Totals) {
     let out = tempfile::tempdir().unwrap();
     let lexicons = Lexicons::load(&Source::shipped()).unwrap();
     let mut publisher = Publisher::open(out.path()).unwrap();
@@ -27,7 +33,11 @@ fn tables(readings: &[Reading]) -> (BTreeMap<String, Vec<Row>>, Totals) {
     readings.iter().for_each(|reading| spill.push(reading).unwrap());
     let style = Style { bom: false, ..Style::default() };
     let mut readings = spill.finish().unwrap();
-    let totals = report::report(&mut readings, &lexicons, style, &mut publisher, &|| true).unwrap();
+    let targets = lexicons.stance.target_ids();
+    let answers = Corrections::parse("c.csv", answers.as_bytes(), &targets).unwrap();
+    let go_on = || true;
+    let totals =
+        report::report(&mut readings, &lexicons, &answers, style, &mut publisher, &go_on).unwrap();
     let published = publisher.publish(b"{}\n").unwrap();
     let tables = published.files.into_iter().map(|file| {
         let mut reader = csv::Reader::from_path(out.path().join(&file.name)).unwrap();
@@ -300,4 +310,41 @@ fn statements_about_oneself_are_told_apart() {
     ] {
         assert_eq!(party[column], cell, "{column}");
     }
+}
+
+#[test]
+fn a_guess_that_a_human_confirms_brings_what_the_article_says() {
+    let unsure = Statement { speaker_confidence: 0.01, ..said(Some(0), "One", &[]) };
+    let reading = article("a", 1, vec![person("Mira Oakes", "Green")], vec![unsure]);
+    let (before, _) = tables(std::slice::from_ref(&reading));
+    let question = &before["review.csv"][0];
+    assert_eq!((&*question["kind"], &*question["guess"]), ("unsure_speaker", "Mira Oakes"));
+    let row = format!("a,{},{}", question["quote_hash"], question["guess"]);
+    let (after, totals) = corrected(&[reading], &format!("article,quote_hash,speaker\n{row}\n"));
+    for (column, cell) in [
+        ("speaker_id", "mira-oakes"),
+        ("party", "Green"),
+        ("country", "Freedonia"),
+        ("in_tally", "true"),
+        ("decided_by", "human"),
+        ("speaker_confidence", "0.0100"),
+    ] {
+        assert_eq!(after["statements.csv"][0][column], cell, "{column}");
+    }
+    assert!(after["review.csv"].is_empty() && totals.warnings.messages.is_empty());
+}
+
+#[test]
+fn a_party_that_a_human_settles_is_not_asked_again() {
+    let speaker =
+        Speaker { party_conflict: Some("Labour".into()), ..person("Mira Oakes", "Green") };
+    let reading = article("a", 1, vec![speaker], vec![said(Some(0), "One", &[])]);
+    let (before, _) = tables(std::slice::from_ref(&reading));
+    let question = &before["review.csv"][0];
+    let (article, name) = (&question["article"], &question["name"]);
+    assert_eq!((&**article, &**name, &*question["kind"]), ("a", "Mira Oakes", "party"));
+    let answers = format!("article,name,party\n{article},{name},Labour\n");
+    let (after, _) = corrected(&[reading], &answers);
+    assert_eq!(after["statements.csv"][0]["party"], "Labour");
+    assert!(after["review.csv"].is_empty());
 }

@@ -59,7 +59,8 @@ pub enum FindError {
     },
 }
 
-/// Finds articles in `paths`, files or folders; what lies in a folder of `exclude` is left out.
+/// Finds articles in `paths`, files or folders; what lies in a folder of `exclude`, or is a file of
+/// it, is left out.
 ///
 /// # Errors
 /// Where one of `paths` does not exist. What is wrong with a file below them goes to
@@ -80,7 +81,7 @@ pub fn find<P: AsRef<Path>>(paths: &[P], exclude: &[PathBuf]) -> Result<Found, F
 #[derive(Default)]
 struct Search {
     found: Found,
-    /// Canonical paths of folders to leave out.
+    /// Canonical paths of folders and files to leave out.
     exclude: Vec<PathBuf>,
     /// Files met so far, canonical: two given paths may hold the same file.
     seen: BTreeSet<PathBuf>,
@@ -133,7 +134,7 @@ impl Search {
     }
 
     fn entry(&mut self, root: &Path, entry: &DirEntry) {
-        if is_folder(entry) {
+        if is_folder(entry) || self.is_excluded_file(entry) {
             return;
         }
         let id = relative(root, entry.path());
@@ -180,6 +181,15 @@ impl Search {
 
     fn is_excluded(&self, folder: &Path) -> bool {
         holds_run(folder, &self.exclude)
+    }
+
+    /// Names are compared first: to follow the links of every file would cost much.
+    fn is_excluded_file(&self, entry: &DirEntry) -> bool {
+        let named = |path: &&PathBuf| path.file_name() == Some(entry.file_name());
+        self.exclude
+            .iter()
+            .filter(named)
+            .any(|path| fs::canonicalize(entry.path()).is_ok_and(|canonical| canonical == *path))
     }
 
     fn finish(mut self) -> Found {
@@ -271,10 +281,17 @@ mod tests {
     }
 
     #[test]
-    fn output_folders_are_never_read() {
-        let dir =
-            folder(&["a.txt", "old/run.json", "old/statements.csv", "old/b.txt", "out/c.txt"]);
-        let found = find(&[dir.path()], &[dir.path().join("out")]).unwrap();
+    fn output_folders_and_files_of_ours_are_never_read() {
+        let dir = folder(&[
+            "a.txt",
+            "old/run.json",
+            "old/statements.csv",
+            "old/b.txt",
+            "out/c.txt",
+            "d.csv",
+        ]);
+        let found =
+            find(&[dir.path()], &["out", "d.csv"].map(|path| dir.path().join(path))).unwrap();
         assert_eq!(ids(&found), ["a.txt"]);
         assert_eq!(found.excluded, [dir.path().join("old"), dir.path().join("out")]);
     }

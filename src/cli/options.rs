@@ -7,6 +7,7 @@ use clap::ValueEnum;
 use jiff::civil::Date;
 use onrecord::articles::ReadOptions;
 use onrecord::config::{self, Config, Delimiter, ReportFormat, Undated};
+use onrecord::people::corrections;
 use onrecord::pipeline::stream::Dates;
 use onrecord::reports::Style;
 
@@ -31,6 +32,9 @@ pub struct Args {
     /// Folder of lexicons: NAME.csv replaces a shipped one, NAME+.csv extends it
     #[arg(long, value_name = "DIR")]
     lexicons: Option<PathBuf>,
+    /// Answers of people to review.csv [default: corrections.csv beside onrecord.toml or here]
+    #[arg(long, value_name = "FILE")]
+    corrections: Option<PathBuf>,
     /// Settings [default: onrecord.toml, where there is one]
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
@@ -126,6 +130,7 @@ pub struct Plan {
     pub paths: Vec<PathBuf>,
     pub out: PathBuf,
     pub lexicons: Option<PathBuf>,
+    pub corrections: Option<PathBuf>,
     pub jobs: usize,
     pub dates: Dates,
     pub max_skipped: Option<u64>,
@@ -149,6 +154,10 @@ impl Plan {
             paths: paths(args.paths, config.paths)?,
             out: args.out.or(config.out).unwrap_or_else(|| REPORTS.into()),
             lexicons: args.lexicons.or(config.lexicons),
+            corrections: args
+                .corrections
+                .or(config.corrections)
+                .or_else(|| usual_corrections(args.config.as_deref())),
             jobs: args.jobs.or(config.jobs).map_or_else(processors, NonZeroUsize::get),
             max_skipped: args.max_skipped.or(config.max_skipped),
             read_options: ReadOptions {
@@ -188,6 +197,12 @@ fn load_config(named: Option<&Path>) -> anyhow::Result<Config> {
         None if Path::new(config::FILE).exists() => Ok(Config::load(Path::new(config::FILE))?),
         None => Ok(Config::default()),
     }
+}
+
+/// The file of corrections that nobody names: beside `onrecord.toml`, where it is.
+fn usual_corrections(config: Option<&Path>) -> Option<PathBuf> {
+    let folder = config.and_then(Path::parent).unwrap_or(Path::new(""));
+    Some(folder.join(corrections::FILE)).filter(|path| path.exists())
 }
 
 fn check_formats(formats: &[ReportFormat]) -> anyhow::Result<()> {

@@ -9,6 +9,7 @@ use anyhow::Context;
 use jiff::Timestamp;
 use onrecord::articles::{self, FindError, Found};
 use onrecord::lexicons::{Lexicons, Source};
+use onrecord::people::Corrections;
 use onrecord::pipeline::report::{self, ReportError, Totals};
 use onrecord::pipeline::{self, stream};
 use onrecord::reports::Publisher;
@@ -27,6 +28,7 @@ pub fn call(args: Args) -> anyhow::Result<Code> {
     let (started, clock) = (Timestamp::now(), Instant::now());
     let plan = Plan::resolve(args)?;
     let lexicons = load_lexicons(&plan)?;
+    let corrections = load_corrections(&plan, &lexicons)?;
     let found = find(&plan)?;
     if plan.dry_run {
         return dry_run(&plan, &found);
@@ -38,9 +40,13 @@ pub fn call(args: Args) -> anyhow::Result<Code> {
     let mut readings = read(&plan, &lexicons, &found, &publisher, &signal, &mut voice)?;
 
     let go_on = || signal.received().is_none();
-    let totals = report::report(&mut readings, &lexicons, plan.style, &mut publisher, &go_on)
-        .map_err(|error| unmade(error, &signal, &plan))?;
-    let manifest = manifest(&plan, &lexicons, &totals, publisher.files(), started, clock);
+    let totals =
+        report::report(&mut readings, &lexicons, &corrections, plan.style, &mut publisher, &go_on)
+            .map_err(|error| unmade(error, &signal, &plan))?;
+    let manifest = Manifest {
+        corrections: corrections.hash().map(str::to_owned),
+        ..manifest(&plan, &lexicons, &totals, publisher.files(), started, clock)
+    };
     publisher.publish(&manifest.to_bytes()).map_err(refused)?;
     sum_up(&plan, &totals, &voice);
     let too_many = plan.max_skipped.is_some_and(|most| totals.counts.skipped > most);
@@ -55,9 +61,19 @@ fn load_lexicons(plan: &Plan) -> anyhow::Result<Lexicons> {
     Ok(Lexicons::load(&source)?)
 }
 
+fn load_corrections(plan: &Plan, lexicons: &Lexicons) -> anyhow::Result<Corrections> {
+    match &plan.corrections {
+        Some(file) => Ok(Corrections::load(file, &lexicons.stance.target_ids())?),
+        None => Ok(Corrections::default()),
+    }
+}
+
 /// The inputs; none at all is an error, with what was there instead.
 fn find(plan: &Plan) -> anyhow::Result<Found> {
-    let exclude: Vec<PathBuf> = plan.texts.iter().chain([&plan.out]).cloned().collect();
+    let exclude: Vec<PathBuf> = {
+        let own = plan.texts.iter().chain(&plan.corrections).chain([&plan.out]);
+        own.cloned().collect()
+    };
     let found = articles::find(&plan.paths, &exclude).map_err(|error| {
         let because = match &error {
             FindError::Unreadable { source, .. } => format!(": {source}"),
@@ -166,6 +182,7 @@ fn manifest(
     Manifest {
         program: concat!("onrecord ", env!("CARGO_PKG_VERSION")).to_owned(),
         lexicons: lexicons.hash.clone(),
+        corrections: None,
         config: blake3::hash(settings.to_string().as_bytes()).to_hex()[..32].to_owned(),
         settings,
         started: format!("{started:.0}"),
@@ -196,6 +213,14 @@ fn sum_up(plan: &Plan, totals: &Totals, voice: &Voice) {
         "{} statements, {} with a speaker; {} speakers, {} parties",
         counts.statements, counts.attributed, counts.speakers, counts.parties
     ));
+    if let Some(file) = &plan.corrections {
+        voice.say(&format!(
+            "{} corrections in {}, for {} statements",
+            counts.corrections,
+            file.display(),
+            counts.by_human
+        ));
+    }
     voice.say(&format!("reports are in {}", plan.out.display()));
 }
 
@@ -225,6 +250,10 @@ fn dry_run(plan: &Plan, found: &Found) -> anyhow::Result<Code> {
     }
     for folder in &found.excluded {
         let line = format!("left out, holds reports: {}", folder.display());
+        writeln!(out, "{}", terminal::clean(&line))?;
+    }
+    if let Some(file) = &plan.corrections {
+        let line = format!("would read corrections in {}", file.display());
         writeln!(out, "{}", terminal::clean(&line))?;
     }
     writeln!(out, "would write reports to {}", terminal::clean(&plan.out.display().to_string()))?;

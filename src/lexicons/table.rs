@@ -160,7 +160,11 @@ fn nth(lines: &[&str], line: u64) -> String {
 
 /// Column (characters, from 1) where field number `field` of a CSV line begins.
 fn column_of(raw: &str, field: usize) -> usize {
-    let delimiter = char::from(delimiter_of(raw));
+    column_at(raw, field, char::from(delimiter_of(raw)))
+}
+
+/// The same where it is known what parts cells.
+pub(crate) fn column_at(raw: &str, field: usize, delimiter: char) -> usize {
     let (mut fields, mut quoted) = (0, false);
     for (i, c) in raw.chars().enumerate() {
         if fields == field {

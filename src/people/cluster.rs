@@ -8,10 +8,14 @@
 //! | a body, an unnamed source | the words are the same and the country can be |
 //!
 //! Where a sparse description fits several people of one name, it becomes nobody's: it stays apart.
+//! Names that a human keeps apart never meet, but for people of the lexicon.
 
 use std::collections::BTreeMap;
 
-use super::fold::NameParts;
+use rustc_hash::FxHashSet;
+
+use super::corrections::Apart;
+use super::fold::{self, NameParts};
 use super::profile::Seen;
 use super::role::Traits;
 use crate::reading::SpeakerKind;
@@ -28,6 +32,8 @@ struct Cluster {
     traits: Traits,
     /// Its descriptions fit several people; nobody joins it by fitting.
     open: bool,
+    /// Folded names that a human keeps apart from one of its names.
+    barred: FxHashSet<String>,
 }
 
 impl Cluster {
@@ -40,6 +46,7 @@ impl Cluster {
             initials: seen.parts.initials.clone(),
             traits: seen.traits.clone(),
             open: false,
+            barred: FxHashSet::default(),
         }
     }
 
@@ -49,6 +56,7 @@ impl Cluster {
             && may_equal(&self.party, &seen.profile.party)
             && may_equal(&self.initials, &seen.parts.initials)
             && (self.known || same_party || self.traits.agree(&seen.traits))
+            && (self.barred.is_empty() || !self.barred.contains(&fold::key(&seen.profile.name)))
     }
 
     fn join(&mut self, number: usize, seen: &Seen) {
@@ -85,9 +93,10 @@ pub(super) struct Clusters {
 }
 
 impl Clusters {
-    /// Decides, with no regard to anything but the profiles and their order.
-    pub(super) fn build(seen: &[Seen]) -> Self {
-        let mut build = Build { seen, clusters: Vec::new(), cluster_of: vec![None; seen.len()] };
+    /// Decides, with no regard to anything but the profiles, their order, and `apart`.
+    pub(super) fn build(seen: &[Seen], apart: &Apart) -> Self {
+        let cluster_of = vec![None; seen.len()];
+        let mut build = Build { seen, apart, clusters: Vec::new(), cluster_of };
         build.known();
         let full = |s: &Seen| {
             s.profile.known.is_none() && !(s.profile.kind == SpeakerKind::Person && s.parts.single)
@@ -103,6 +112,7 @@ impl Clusters {
 
 struct Build<'a> {
     seen: &'a [Seen],
+    apart: &'a Apart,
     clusters: Vec<Cluster>,
     cluster_of: Vec<Option<usize>>,
 }
@@ -191,7 +201,9 @@ impl Build<'_> {
 
     fn put(&mut self, number: usize, cluster: usize) {
         self.cluster_of[number] = Some(cluster);
-        self.clusters[cluster].join(number, &self.seen[number]);
+        let (cluster, seen) = (&mut self.clusters[cluster], &self.seen[number]);
+        cluster.join(number, seen);
+        cluster.barred.extend(self.apart.from(&seen.profile.name).into_iter().flatten().cloned());
     }
 
     /// Numbers the persons by their first profile.

@@ -1,11 +1,12 @@
 //! One id for a person over all articles.
 //!
-//! [`Gather`] meets the speakers of each article, [`Gather::link`] decides which of them are one
+//! [`Gather`] meets the speakers of each article, [`Gather::amend`] decides which of them are one
 //! person, and the [`Roster`] answers who a speaker of an article is. Articles with the same text
-//! are marked by [`Copies`].
+//! are marked by [`Copies`]. What people say of it, [`Corrections`], is laid over all this.
 
 mod cluster;
 mod copies;
+pub mod corrections;
 pub mod fold;
 mod linked;
 mod profile;
@@ -14,8 +15,9 @@ mod roster;
 mod selves;
 
 pub use copies::Copies;
+pub use corrections::{Amended, ByHand, Corrections};
 pub(crate) use linked::shown;
 pub use linked::{Linked, Spoken};
 pub use profile::Gather;
-pub use roster::{Person, Roster};
+pub use roster::{Decided, Person, Roster};
 pub use selves::Selves;

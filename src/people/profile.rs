@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
 use super::cluster::Clusters;
+use super::corrections::{Amended, Apart, Corrections};
 use super::fold;
 use super::role::{Roles, Traits};
 use super::roster::Roster;
@@ -62,9 +63,15 @@ impl Gather {
         self.locals.push(locals);
     }
 
+    /// Decides which profiles are one person, and lays over it what people say.
+    pub fn amend<'a>(self, lexicons: &'a Lexicons, corrections: &'a Corrections) -> Amended<'a> {
+        let roster = self.link(lexicons, &Apart::new(corrections));
+        Amended::new(roster, corrections, lexicons)
+    }
+
     /// Decides which profiles are one person.
-    pub fn link(self, lexicons: &Lexicons) -> Roster {
-        let clusters = Clusters::build(&self.seen);
+    pub(super) fn link(self, lexicons: &Lexicons, apart: &Apart) -> Roster {
+        let clusters = Clusters::build(&self.seen, apart);
         Roster::new(&self.seen, clusters, self.locals, lexicons)
     }
 

@@ -1,15 +1,19 @@
 //! Everybody who speaks in a run, each with one id.
 
+mod decided;
+
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::cluster::Clusters;
 use super::fold;
 use super::profile::{NOBODY, Seen};
 use crate::lexicons::Lexicons;
 use crate::reading::SpeakerKind;
+
+pub use decided::Decided;
 
 /// A person or body over all articles.
 #[derive(Clone, Debug, Default)]
@@ -28,6 +32,8 @@ pub struct Person {
     pub country: String,
     /// As the latest article has it that says so.
     pub role: String,
+    /// What a human says.
+    pub decided: Decided,
 }
 
 /// Everybody who speaks, and who the speakers of each article are.
@@ -36,6 +42,14 @@ pub struct Roster {
     people: Vec<Person>,
     /// For each article, the person behind each of its speakers.
     locals: Vec<Box<[u32]>>,
+    /// People by what articles call them, folded.
+    called: FxHashMap<String, Vec<u32>>,
+    /// For each person, who it is by what a human says: itself, but for those who were joined.
+    heads: Vec<u32>,
+    /// People of whom a human says anything.
+    touched: FxHashSet<u32>,
+    /// How many of `people` speak in articles; the rest speak because a human says so.
+    found: usize,
 }
 
 impl Roster {
@@ -52,7 +66,16 @@ impl Roster {
         let mut people = describe(seen, &clusters);
         name_known(&mut people, seen, &clusters, &articles, lexicons);
         name_ids(&mut people, lexicons);
-        Self { people, locals }
+        let mut called: FxHashMap<String, Vec<u32>> = FxHashMap::default();
+        for (entry, &number) in seen.iter().zip(&clusters.person) {
+            let people = called.entry(fold::key(&entry.profile.name)).or_default();
+            if !people.contains(&number) {
+                people.push(number);
+            }
+        }
+        let heads = (0u32..).take(people.len()).collect();
+        let found = people.len();
+        Self { people, locals, called, heads, touched: FxHashSet::default(), found }
     }
 
     /// Everybody, in order of first article.
@@ -62,6 +85,11 @@ impl Roster {
 
     /// Number of the person behind speaker `local` of `article`.
     pub fn number(&self, article: u32, local: usize) -> Option<u32> {
+        self.described(article, local).map(|number| self.head(number))
+    }
+
+    /// The same before a human joined people.
+    pub(super) fn described(&self, article: u32, local: usize) -> Option<u32> {
         let number = *self.locals.get(article as usize)?.get(local)?;
         (number != NOBODY).then_some(number)
     }
@@ -165,6 +193,7 @@ mod tests {
     use std::sync::LazyLock;
 
     use super::super::Gather;
+    use super::super::corrections::Apart;
     use crate::articles::Metadata;
     use crate::lexicons::{Lexicons, Source};
     use crate::reading::{Reading, Speaker, SpeakerKind};
@@ -198,7 +227,7 @@ mod tests {
                 Reading { article, metadata, speakers: vec![speaker], ..Reading::default() };
             gather.meet(&reading, |_| true);
         }
-        let roster = gather.link(lexicons);
+        let roster = gather.link(lexicons, &Apart::default());
         (0..articles.len())
             .map(|i| {
                 let number = roster.number(u32::try_from(i).unwrap(), 0).unwrap();

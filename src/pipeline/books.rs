@@ -5,6 +5,7 @@ use rustc_hash::FxHashMap;
 
 use super::report::{ReportError, Totals, failed};
 use crate::lexicons::Lexicons;
+use crate::people::corrections::{Corrections, Unmatched};
 use crate::people::{Linked, Roster, Selves, Spoken};
 use crate::reading::Statement;
 use crate::reports::parties::Party;
@@ -53,6 +54,9 @@ impl Numbers {
     }
 }
 
+/// Most corrections that are named in warnings as not fitting; `review.csv` lists all.
+const NAMED_CORRECTIONS: usize = 20;
+
 /// What fails when a report cannot be written.
 const WRITE: &str = "cannot write a report";
 
@@ -73,11 +77,12 @@ impl<'a> Books<'a> {
         targets: Vec<&'a str>,
     ) -> Result<Self, ReportError> {
         let columns = reports::statements::header(&targets);
+        let questions = reports::review::header(&targets);
         Ok(Self {
             targets,
             statements: table(publisher, "statements.csv", style, columns)?,
             evidence: table(publisher, "evidence.csv", style, reports::evidence::HEADER)?,
-            review: table(publisher, "review.csv", style, reports::review::HEADER)?,
+            review: table(publisher, "review.csv", style, questions)?,
             articles: table(publisher, "articles.csv", style, reports::articles::HEADER)?,
             tally: Tally::default(),
             parties: Numbers::default(),
@@ -91,14 +96,15 @@ impl<'a> Books<'a> {
         self.dates.push(linked.reading.metadata.date);
         self.count(linked);
         reports::articles::write(&mut self.articles, linked).map_err(failed(WRITE))?;
-        reports::review::write(&mut self.review, linked).map_err(failed(WRITE))?;
+        reports::review::write(&mut self.review, linked, &self.targets).map_err(failed(WRITE))?;
         for (ordinal, statement) in linked.reading.statements.iter().enumerate() {
             reports::statements::write(&mut self.statements, linked, ordinal, &self.targets)
                 .and_then(|()| reports::evidence::write(&mut self.evidence, linked, ordinal))
                 .map_err(failed(WRITE))?;
-            if let Some(spoken) = linked.speaker(statement) {
+            self.totals.counts.by_human += u64::from(linked.by_human(ordinal));
+            if let Some(spoken) = linked.speaker(ordinal) {
                 self.totals.counts.attributed += 1;
-                if linked.in_tally(statement) {
+                if linked.in_tally(ordinal) {
                     self.add(linked.place, statement, spoken);
                 }
             }
@@ -143,6 +149,30 @@ impl<'a> Books<'a> {
                 renamed.path, renamed.from, renamed.to
             ));
         }
+    }
+
+    /// Tells of corrections that do not fit, and asks for them again.
+    pub(super) fn ask_again(
+        &mut self,
+        corrections: &Corrections,
+        unmatched: &[Unmatched],
+    ) -> Result<(), ReportError> {
+        self.totals.counts.corrections = corrections.rows().len() as u64;
+        self.totals.counts.corrections_unmatched = unmatched.len() as u64;
+        for row in unmatched {
+            reports::review::unmatched(&mut self.review, row).map_err(failed(WRITE))?;
+        }
+        let file = corrections.file();
+        for Unmatched { line, why, .. } in unmatched.iter().take(NAMED_CORRECTIONS) {
+            let message = format!("{file}:{line}: the correction does not fit: {why}");
+            self.totals.warnings.push(message);
+        }
+        if let Some(more) = unmatched.len().checked_sub(NAMED_CORRECTIONS).filter(|&n| n > 0) {
+            self.totals.warnings.push(format!(
+                "{file}: {more} more corrections do not fit; review.csv lists them all"
+            ));
+        }
+        Ok(())
     }
 
     /// Sums up, writes the tables of speakers and parties, and hands everything over.

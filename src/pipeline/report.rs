@@ -2,7 +2,7 @@
 //!
 //! The Readings are read twice from disk: once to learn who everybody is and which articles are
 //! copies, once to write what each article says. In memory stay the people, the cells and a few
-//! bytes an article.
+//! bytes an article. What people answered ([`Corrections`]) comes in here and nowhere before.
 
 use std::io;
 
@@ -10,7 +10,7 @@ use rustc_hash::FxHashMap;
 
 use super::books::Books;
 use crate::lexicons::Lexicons;
-use crate::people::{self, Copies, Gather, Linked, Roster};
+use crate::people::{self, Amended, Copies, Corrections, Gather, Linked};
 use crate::reading::Reading;
 use crate::reports::manifest::{Counts, Warnings};
 use crate::reports::publish::PublishError;
@@ -60,30 +60,35 @@ pub struct Totals {
 pub fn report(
     readings: &mut Spilled,
     lexicons: &Lexicons,
+    corrections: &Corrections,
     style: Style,
     publisher: &mut Publisher,
     go_on: &dyn Fn() -> bool,
 ) -> Result<Totals, ReportError> {
     let targets = lexicons.stance.target_ids();
     let threshold = threshold(lexicons, SPEAKER_CONFIDENCE);
-    let known = acquaint(readings, lexicons, threshold, go_on)?;
+    let (gather, known) = acquaint(readings, lexicons, corrections, threshold, go_on)?;
+    let mut amended: Amended<'_> = gather.amend(lexicons, corrections);
 
     let mut books = Books::open(publisher, style, targets)?;
     for place in 0..readings.len() {
-        let reading = next(readings, place, go_on)?;
+        let mut reading = next(readings, place, go_on)?;
         let place = u32::try_from(place).unwrap_or(u32::MAX);
         let original = known.copies.original(place).and_then(|o| known.ids.get(&o));
+        let by_hand = amended.meet(place, &mut reading, threshold);
         let linked = Linked {
             reading: &reading,
             place,
             copy_of: original.map(String::as_str),
-            roster: &known.roster,
+            roster: amended.roster(),
+            by_hand: &by_hand,
             threshold,
         };
         books.enter(&linked)?;
     }
     books.warn(readings.renamed());
-    books.close(publisher, lexicons, &known.roster, style)
+    books.ask_again(corrections, &amended.unmatched())?;
+    books.close(publisher, lexicons, amended.roster(), style)
 }
 
 /// The value of a threshold, 0 where the lexicon has none.
@@ -105,7 +110,6 @@ fn next(
 
 /// What must be known of all articles before any is written.
 struct Known {
-    roster: Roster,
     copies: Copies,
     /// Ids of articles that have copies.
     ids: FxHashMap<u32, String>,
@@ -115,14 +119,16 @@ struct Known {
 fn acquaint(
     readings: &mut Spilled,
     lexicons: &Lexicons,
+    corrections: &Corrections,
     threshold: f64,
     go_on: &dyn Fn() -> bool,
-) -> Result<Known, ReportError> {
+) -> Result<(Gather, Known), ReportError> {
     let mut gather = Gather::new(lexicons);
     let mut copies = Copies::default();
     for place in 0..readings.len() {
         let reading = next(readings, place, go_on)?;
-        let shown = people::shown(&reading, threshold);
+        let mut shown = people::shown(&reading, threshold);
+        corrections.confirm(&reading, lexicons, &mut shown);
         gather.meet(&reading, |local| shown[local]);
         copies.meet(&reading);
     }
@@ -134,5 +140,5 @@ fn acquaint(
             ids.entry(original).or_insert_with(|| id.to_owned());
         }
     }
-    Ok(Known { roster: gather.link(lexicons), copies, ids })
+    Ok((gather, Known { copies, ids }))
 }

@@ -50,7 +50,7 @@ pub fn write<W: Write>(table: &mut Table<W>, linked: &Linked<'_>) -> io::Result<
 fn counts<W: Write>(table: &mut Table<W>, linked: &Linked<'_>) {
     let statements = &linked.reading.statements;
     let segments: usize = statements.iter().map(|s| s.segments.len()).sum();
-    let unattributed = statements.iter().filter(|s| linked.speaker(s).is_none()).count();
+    let unattributed = (0..statements.len()).filter(|&n| linked.speaker(n).is_none()).count();
     for count in [linked.reading.words, segments, statements.len(), unattributed] {
         table.count(count as u64);
     }

@@ -188,9 +188,14 @@ fn cell_text(text: &str) -> (String, bool) {
     (cell, cut)
 }
 
+/// `text` as a cell of a report holds it by default.
+pub(crate) fn in_cell(text: &str) -> String {
+    cell_text(text).0
+}
+
 /// Whether a spreadsheet would run it: the signs that begin a formula, in half and full width,
 /// also behind white space that some programs drop.
-fn runs_as_formula(text: &str) -> bool {
+pub(crate) fn runs_as_formula(text: &str) -> bool {
     text.starts_with(['\t', '\r'])
         || text.trim_start().starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠'])
 }

@@ -31,6 +31,7 @@ const ROLES: &[(&str, &str)] = &[
     ("clause", "in the same clause"),
     ("complement", "is what it is called"),
     ("endorsed", "is what the speaker wants done to it"),
+    ("human", "says a person"),
     ("mention", "named"),
     ("modifier", "describes it"),
     ("name", "is a name that judges"),

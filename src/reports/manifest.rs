@@ -46,6 +46,12 @@ pub struct Counts {
     pub speakers: u64,
     /// Parties in `parties.csv`.
     pub parties: u64,
+    /// Statements of which, or of whose speaker, a human says anything.
+    pub by_human: u64,
+    /// Rows of `corrections.csv` that answer something.
+    pub corrections: u64,
+    /// ... and do not fit what is there.
+    pub corrections_unmatched: u64,
     /// Questions in `review.csv`.
     pub questions: u64,
     /// Cells that were too long and were cut.
@@ -79,6 +85,8 @@ pub struct Manifest {
     pub program: String,
     /// Hash of all lexicon files.
     pub lexicons: String,
+    /// Hash of `corrections.csv`, where there is one.
+    pub corrections: Option<String>,
     /// Hash of the settings that change reports.
     pub config: String,
     /// These settings.

@@ -43,6 +43,7 @@ const RIGHT: &[&str] = &[
     "speaker_confidence",
     "in_tally",
     "decided_by",
+    "quote_hash",
 ];
 
 /// Names of all columns.
@@ -85,8 +86,8 @@ pub fn write<W: Write>(
     table.text(metadata.source.as_deref().unwrap_or_default());
     table.text(metadata.title.as_deref().unwrap_or_default());
     table.count(statement.paragraph as u64);
-    speaker(table, linked.speaker(statement));
-    table.text(&co_speakers(linked, statement));
+    speaker(table, linked.speaker(ordinal));
+    table.text(&co_speakers(linked, ordinal));
     table.text(&quote(&statement.segments)).plain(kind(statement.kind));
     table.count(words(statement)).plain(&spans(&statement.segments));
     for target in targets {
@@ -98,7 +99,9 @@ pub fn write<W: Write>(
     table.plain(&statement.rule);
     table.number(statement.mention.as_ref().map(|_| statement.mention_confidence));
     table.number(statement.speaker.map(|_| statement.speaker_confidence));
-    table.truth(linked.in_tally(statement)).plain("rule");
+    table.truth(linked.in_tally(ordinal));
+    table.plain(if linked.by_human(ordinal) { "human" } else { "rule" });
+    table.plain(linked.by_hand.hash(ordinal));
     table.end()
 }
 
@@ -112,8 +115,8 @@ fn speaker<W: Write>(table: &mut Table<W>, spoken: Option<Spoken<'_>>) {
     };
 }
 
-fn co_speakers(linked: &Linked<'_>, statement: &Statement) -> String {
-    let names = linked.co_speakers(statement).into_iter().map(|s| s.person.name.as_str());
+fn co_speakers(linked: &Linked<'_>, ordinal: usize) -> String {
+    let names = linked.co_speakers(ordinal).into_iter().map(|s| s.person.name.as_str());
     names.collect::<Vec<_>>().join("; ")
 }
 

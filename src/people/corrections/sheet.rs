@@ -1,0 +1,146 @@
+//! A table as a spreadsheet saves it: comma, semicolon or tab between cells, with or without a
+//! byte order mark, empty cells at the end of a row left out, empty rows between.
+
+use crate::lexicons::source::decode;
+use crate::lexicons::table::column_at;
+use crate::lexicons::{LexiconError, LexiconErrors};
+
+/// What may part cells; the one that the header has most of does.
+const DELIMITERS: [char; 3] = [',', ';', '\t'];
+
+/// A row with its place.
+#[derive(Clone, Debug)]
+pub(super) struct SheetRow {
+    /// Line in the file, from 1.
+    pub(super) line: u64,
+    cells: Vec<String>,
+}
+
+/// The table.
+#[derive(Clone, Debug)]
+pub(super) struct Sheet {
+    file: String,
+    lines: Vec<String>,
+    delimiter: char,
+    /// Names of columns in lower case.
+    pub(super) header: Vec<String>,
+    pub(super) header_line: u64,
+    /// Rows that hold anything.
+    pub(super) rows: Vec<SheetRow>,
+}
+
+impl Sheet {
+    /// Reads it; a file without any text is a table without rows.
+    ///
+    /// # Errors
+    /// Cells beyond the last column, and a quotation mark that is never closed.
+    pub(super) fn parse(file: &str, bytes: &[u8]) -> Result<Self, LexiconErrors> {
+        let text = decode(bytes).replace("\r\n", "\n").replace('\r', "\n");
+        let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
+        let delimiter = delimiter_of(first);
+        let mut reader = csv::ReaderBuilder::new()
+            .delimiter(delimiter as u8)
+            .flexible(true)
+            .has_headers(false)
+            .trim(csv::Trim::All)
+            .from_reader(text.as_bytes());
+        let mut sheet = Self {
+            file: file.to_owned(),
+            lines: text.lines().map(str::to_owned).collect(),
+            delimiter,
+            header: Vec::new(),
+            header_line: 0,
+            rows: Vec::new(),
+        };
+        let mut last = 0;
+        for record in reader.records() {
+            // Text is in memory and valid, and rows may be of any length: nothing is left to fail.
+            let Ok(record) = record else { continue };
+            let (line, byte) = record.position().map_or((0, 0), |p| (p.line(), p.byte()));
+            last = usize::try_from(byte).unwrap_or(usize::MAX);
+            if record.iter().all(str::is_empty) {
+                continue;
+            }
+            let line = sheet.line_from(line);
+            if sheet.header.is_empty() {
+                sheet.header = record.iter().map(str::to_lowercase).collect();
+                sheet.header_line = line;
+            } else {
+                let cells = record.iter().map(str::to_owned).collect();
+                sheet.rows.push(SheetRow { line, cells });
+            }
+        }
+        sheet.check(text.get(last..).unwrap_or_default())?;
+        Ok(sheet)
+    }
+
+    /// The first line from number `line` that is not blank: a reader counts blank lines before
+    /// a row as part of it.
+    fn line_from(&self, line: u64) -> u64 {
+        let from = usize::try_from(line.saturating_sub(1)).unwrap_or(usize::MAX);
+        let blank = |text: &&String| text.is_empty();
+        line + self.lines.iter().skip(from).take_while(blank).count() as u64
+    }
+
+    fn check(&self, last_row: &str) -> Result<(), LexiconErrors> {
+        let mut errors = LexiconErrors::default();
+        if last_row.matches('"').count() % 2 == 1 {
+            let line = self.rows.last().map_or(self.header_line, |row| row.line);
+            let what = "a quotation mark is opened and never closed";
+            let help = "close it, or write \"\" for a mark that is part of the cell";
+            errors.0.push(self.fault(line, 0, what.to_owned(), help));
+            return Err(errors);
+        }
+        let width = self.header.len();
+        for row in &self.rows {
+            if let Some(beyond) = row.cells.iter().skip(width).position(|cell| !cell.is_empty()) {
+                let what = format!("{} cells where the header has {width}", row.cells.len());
+                let help = "quote a cell that holds what parts cells";
+                errors.0.push(self.fault(row.line, width + beyond, what, help));
+            }
+        }
+        if errors.0.is_empty() { Ok(()) } else { Err(errors) }
+    }
+
+    /// The cell of `row` in the column of that number; empty where the row has none.
+    pub(super) fn cell<'a>(&self, row: &'a SheetRow, column: usize) -> &'a str {
+        row.cells.get(column).map_or("", String::as_str)
+    }
+
+    /// The number of a column.
+    pub(super) fn column(&self, name: &str) -> Option<usize> {
+        self.header.iter().position(|column| column == name)
+    }
+
+    /// A fault of the cell in column number `column` of a line.
+    pub(super) fn fault(&self, line: u64, column: usize, what: String, help: &str) -> LexiconError {
+        let index = usize::try_from(line.saturating_sub(1)).unwrap_or(usize::MAX);
+        let raw = self.lines.get(index).cloned().unwrap_or_default();
+        LexiconError {
+            file: self.file.clone(),
+            line,
+            column: column_at(&raw, column, self.delimiter),
+            what,
+            help: help.to_owned(),
+            row: raw,
+        }
+    }
+
+    /// A fault of a row in the column called `column`.
+    pub(super) fn fault_in(&self, line: u64, column: &str, what: &str, help: &str) -> LexiconError {
+        let number = self.column(column).unwrap_or(0);
+        self.fault(line, number, format!("{column}: {what}"), help)
+    }
+}
+
+/// The sign that a header has most of; a comma where it has none.
+fn delimiter_of(header: &str) -> char {
+    let mut best = (',', header.matches(',').count());
+    for sign in DELIMITERS {
+        let count = header.matches(sign).count();
+        if count > best.1 {
+            best = (sign, count);
+        }
+    }
+    best.0
+}

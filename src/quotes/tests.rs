@@ -111,11 +111,13 @@ fn quotations_are_found_as_a_reader_finds_them() {
 }
 
 #[test]
-fn titles_and_headings_are_not_searched() {
-    let text = "“We won”\n\n“They lost,” he said.";
-    let title = crate::text::Markup { span: Span::new(0, 12), role: Role::Title };
-    let document = Document::new(text, &[title], &Abbreviations::default());
-    assert_eq!(find(&document).len(), 1);
+fn titles_are_searched_with_single_marks_and_headings_are_not() {
+    let text = "‘We won’: Orr\n\nOn ‘winning’\n\n“They lost,” he said.";
+    let title = crate::text::Markup { span: Span::new(0, 17), role: Role::Title };
+    let heading = crate::text::Markup { span: Span::new(19, 36), role: Role::Heading };
+    let document = Document::new(text, &[title, heading], &Abbreviations::default());
+    let found: Vec<_> = find(&document).iter().map(|q| document.slice(q.inner)).collect();
+    assert_eq!(found, ["We won", "They lost,"]);
 }
 
 #[test]

@@ -204,12 +204,77 @@ const CASES: &[(&str, &str, &[Expected])] = &[
     (
         "who said",
         "The vote pleased Dana Orr, who said, “We won.”",
-        &[("We won", "Dana Orr", "subject-verb-quote")],
+        &[("We won", "who", "subject-verb-quote")],
     ),
     (
         "quotation inside a relative clause",
         "Dana Orr, who called it “a gift to the banks,” said Odell Granger was wrong.",
-        &[("a gift", "Dana Orr", "subject-verb-quote")],
+        &[("a gift", "who", "subject-verb-quote")],
+    ),
+    // --- sources apart from the verb
+    (
+        "a view holds for its sentence",
+        "In her telling, the town bears the blame: “They sold the dam.”",
+        &[("They sold", "her", "in-view")],
+    ),
+    (
+        "a shout from somebody",
+        "Dana Orr was interrupted by a shout of “Shame on you!” from a heckler.",
+        &[("Shame", "a heckler", "noun-of-speech")],
+    ),
+    (
+        "a person named by an opening phrase governs all of the sentence",
+        "According to Dana Orr, Odell Granger was calling for a strike, “and so for a war.”",
+        &[("and so", "Dana Orr", "according-to")],
+    ),
+    (
+        "who issues a statement speaks in it",
+        "Sen. Dana Orr issued a blistering statement calling the vote “a disgrace to the town.”",
+        &[("a disgrace", "Sen. Dana Orr", "participle")],
+    ),
+    (
+        "a verb of judgement may stand after the quotation",
+        "“This is nothing but a list of wishes,” criticized Dana Orr, calling it “useless at best.”",
+        &[("This is|useless", "Dana Orr", "quote-verb-subject")],
+    ),
+    (
+        "who was asked answers",
+        "“How did that make you feel?” Dana Orr asked Odell Granger.\n\n“I felt nothing at all.”",
+        &[
+            ("How did", "Dana Orr", "quote-subject-verb"),
+            ("I felt", "Odell Granger", "answer"),
+        ],
+    ),
+    (
+        "narration in which nobody speaks interrupts nobody",
+        "“They flatter them,” Dana Orr said. Odell Granger had brought a portrait home. “I was given one too.”",
+        &[
+            ("They flatter", "Dana Orr", "quote-subject-verb"),
+            ("I was", "Dana Orr", "continued-speech"),
+        ],
+    ),
+    (
+        "an object before an infinitive is its subject",
+        "The win led Dana Orr to declare that the race was “all but over.”",
+        &[("all but", "Dana Orr", "subject-verb-far-quote")],
+    ),
+    (
+        "brackets hold no subject",
+        "Rep. Dana Orr (Democrat, Nevada) tried to join him in calling it a “waste of good money.”",
+        &[("waste", "Rep. Dana Orr", "participle")],
+    ),
+    (
+        "two appositions and a second verb",
+        "Dana Orr, the secretary for energy, a party veteran, announced a ban and called it “an assault on the town.”",
+        &[("an assault", "Dana Orr", "subject-verb-quote")],
+    ),
+    (
+        "another subject after a quotation begins anew",
+        "Just after Odell Granger left, saying “the bill is dead” to the press, Dana Orr met the mayor and talked up “the chances of a deal with him.”",
+        &[
+            ("the bill", "Odell Granger", "participle"),
+            ("the chances", "Dana Orr", "weak-verb-quote"),
+        ],
     ),
     // --- outer and inner report
     (
@@ -344,9 +409,9 @@ const CASES: &[(&str, &str, &[Expected])] = &[
         &[("long due", "Dana Orr", "subject-verb-far-quote")],
     ),
     (
-        "an unknown subject is no reason to take another",
+        "a noun that no list holds speaks where a verb of speech says so",
         "Dana Orr left. “The dam leaks,” said the parrot on the door.",
-        &[("The dam", "", "quote-verb-subject")],
+        &[("The dam", "the parrot", "quote-verb-subject")],
     ),
 ];
 

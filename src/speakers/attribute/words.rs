@@ -279,6 +279,19 @@ pub fn class_of(word: &str) -> Word {
     }
 }
 
+/// Irregular forms of the past of common verbs, sorted.
+const PASTS: &[&str] = &[
+    "became", "began", "broke", "brought", "built", "came", "chose", "drew", "drove", "fell",
+    "flew", "fought", "found", "gave", "got", "grew", "held", "kept", "knew", "laid", "led",
+    "left", "lost", "made", "met", "paid", "ran", "rose", "sat", "saw", "sent", "shook", "sold",
+    "sought", "spent", "spoke", "stood", "struck", "swore", "threw", "took", "went", "won",
+];
+
+/// Whether a word reads as a verb in the past.
+pub fn is_past(word: &str) -> bool {
+    word.len() > 4 && word.ends_with("ed") || PASTS.binary_search(&word).is_ok()
+}
+
 /// A dash between words, in any of its shapes.
 fn is_dash(word: &str) -> bool {
     !word.is_empty() && word.chars().all(|c| matches!(c, '-' | '–' | '—' | '―'))
@@ -291,5 +304,6 @@ mod tests {
     #[test]
     fn classes_are_sorted_for_binary_search() {
         assert!(CLASSES.is_sorted_by_key(|&(word, _)| word));
+        assert!(PASTS.is_sorted());
     }
 }

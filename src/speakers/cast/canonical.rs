@@ -1,7 +1,7 @@
 //! What reports call a member: the fullest name the article gives, or a plain description.
 
 use crate::speakers::mentions::{Gender, MentionKind};
-use crate::text::TokenKind;
+use crate::text::{TokenKind, fold_name};
 
 use super::cluster::Person;
 use super::reader::Reader;
@@ -46,10 +46,22 @@ impl Reader<'_, '_> {
             .as_deref()
             .and_then(|id| self.lexicons.people.person_by_id(id, self.date))
             .map(|row| row.name.clone());
+        if let Some(whole) = mention.and_then(|m| self.with_partner(person, m, &written)) {
+            return whole;
+        }
         match listed {
             Some(listed) if !person.name.is_full() || is_initialled(&written) => listed,
             _ => self.styled(mention, written),
         }
+    }
+
+    /// "Adrian" of "Adrian and Noelle Vane" with the surname.
+    fn with_partner(&self, person: &Person, m: usize, written: &str) -> Option<String> {
+        let half = !written.contains(' ') && person.name.words.len() == 2;
+        person.name.given().filter(|given| half && *given == fold_name(written))?;
+        let own = |n: &usize| fold_name(self.word(self.mentions[*n].head)) == person.name.surname();
+        let partner = person.mentions.iter().copied().chain([m + 1]).find(own)?;
+        Some(format!("{written} {}", calm(self.word(self.mentions[partner].head))))
     }
 
     /// The name of a mention with single spaces, in title case if it stood in capitals.

@@ -21,7 +21,11 @@ mod confidence {
     pub const PART: f64 = 0.85;
     pub const GIVEN: f64 = 0.85;
     pub const ALONE: f64 = 0.9;
+    pub const MISSPELT: f64 = 0.8;
 }
+
+/// Letters of a surname from which one wrong letter still leaves it recognisable.
+const SHORTEST_MISSPELT: usize = 7;
 
 /// A person of the article.
 #[derive(Clone, Debug, Default)]
@@ -254,7 +258,22 @@ impl Work<'_, '_, '_> {
             };
             return (person, sure);
         }
-        self.part_or_given(m, name).unwrap_or_else(|| (self.lone_person(name), confidence::ALONE))
+        self.part_or_given(m, name)
+            .or_else(|| self.misspelt(m, name))
+            .unwrap_or_else(|| (self.lone_person(name), confidence::ALONE))
+    }
+
+    /// A surname with one slip of the pen, where one person of the article alone could be meant.
+    fn misspelt(&self, m: usize, name: &PersonName) -> Option<(usize, f64)> {
+        let [word] = name.words.as_slice() else { return None };
+        let gender = self.reader.mentions[m].gender;
+        let long = word.chars().count() >= SHORTEST_MISSPELT;
+        let near = self.found.persons.iter().enumerate().filter(|(_, person)| {
+            long && person.name.is_full()
+                && compatible(person.gender, gender)
+                && strsim::osa_distance(word, person.name.surname()) == 1
+        });
+        only(near.map(|(p, _)| p)).map(|p| (p, confidence::MISSPELT))
     }
 
     /// Persons whose name ends in `words`, of a gender that fits.

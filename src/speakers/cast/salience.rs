@@ -28,6 +28,8 @@ mod weight {
     pub const SUBJECT: f64 = 0.75;
     /// Subject of a main clause.
     pub const MAIN_SUBJECT: f64 = 0.31;
+    /// Subject of the sentence that the pronoun stands in: "Lund said that he"; by judgement.
+    pub const SAME_SENTENCE: f64 = 0.8;
     /// First main subject of the sentence before, in the same paragraph.
     pub const TOPIC: f64 = 0.50;
     pub const EMBEDDED: f64 = -0.39;
@@ -93,6 +95,7 @@ impl Discourse<'_, '_, '_> {
             (event.subject, weight::SUBJECT),
             (slot(Slot::Subject), weight::MAIN_SUBJECT),
             (before && paragraphs == 0 && self.is_topic(event.mention), weight::TOPIC),
+            (sentences == 0 && event.subject && !event.quoted, weight::SAME_SENTENCE),
             (slot(Slot::Embedded), weight::EMBEDDED),
             (slot(Slot::Prepositional), weight::PREPOSITIONAL),
             (mention.case == Case::Possessive, weight::POSSESSIVE),

@@ -55,6 +55,13 @@ impl Finder<'_, '_> {
         let limit = within.end.min(i + LONGEST_BODY);
         let (mut end, mut body_end, mut nouns, mut joined) = (i, None, 0, false);
         while end < limit {
+            // Minister of Foreign Affairs of Lithuania | Gabriel Landas
+            let person = joined
+                && self.names.given_gender(self.document.lower(end)).is_some()
+                && self.names.place_at(self.document, end - 1).is_some();
+            if person {
+                break;
+            }
             match self.names.head_at(self.document, end) {
                 Some((n, head)) if self.document.is_capitalized(end) && end + n <= limit => {
                     let body = head.proper || head.noun == Some(NounClass::Body);

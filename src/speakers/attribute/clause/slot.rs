@@ -5,7 +5,7 @@ use crate::lexicons::cues::{CueFrame, CueKind, CueMatch, Forms};
 use crate::speakers::mentions::MentionKind;
 
 use super::super::scene::AtomKind;
-use super::super::words::Word;
+use super::super::words::{self, Word};
 use super::{Clause, DEPTH, LOOSE, TITLE_WORDS};
 
 /// What a mention is in its clause.
@@ -138,7 +138,8 @@ impl Clause<'_, '_> {
         let verb_follows = self
             .cue(i + 1)
             .is_some_and(|cue| cue.kind == CueKind::Verb && cue.forms != Forms::GERUND)
-            || matches!(self.word(i + 1), Some(Word::Auxiliary | Word::Be));
+            || matches!(self.word(i + 1), Some(Word::Auxiliary | Word::Be))
+            || self.acts_plainly(i);
         match self.slot_within(first, depth - 1) {
             Slot::Prepositional | Slot::Object | Slot::Embedded | Slot::Clause if verb_follows => {
                 Slot::Subject
@@ -146,6 +147,25 @@ impl Clause<'_, '_> {
             Slot::Prepositional if !self.has_subject_before(first) => Slot::Subject,
             _ => Slot::Apposition,
         }
+    }
+
+    /// Whether a verb at `verb` has had its quotation before the one at `quote`, and another
+    /// subject acts in between: *after X left, saying “…”, Y met them and talked up “…”*.
+    pub fn restarts(&self, verb: usize, quote: usize) -> bool {
+        let mut quoted = false;
+        (verb + 1..quote).any(|i| {
+            quoted |= matches!(self.kind(i), Some(AtomKind::Quote(_)));
+            quoted && self.acts_plainly(i) && self.slot(i) == Slot::Subject
+        })
+    }
+
+    /// Whether a word that reads as a finite verb of action follows the name at `i`: *X met*.
+    fn acts_plainly(&self, i: usize) -> bool {
+        let named = self.mention(i).is_some_and(|m| {
+            matches!(self.scene.mentions[m].kind, MentionKind::Name | MentionKind::Pronoun)
+        });
+        let verb = i + 1;
+        named && self.word(verb) == Some(Word::Other) && words::is_past(self.lower(verb))
     }
 
     /// Whether the mention at `i` is a description, not a name.

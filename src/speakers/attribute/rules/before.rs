@@ -152,10 +152,9 @@ impl Site<'_, '_> {
     ) -> Option<Finding> {
         (self.clause.left_end(self.atom)..self.atom).rev().find_map(|i| {
             let cue = self.clause.cue(i).filter(|cue| fits(cue))?;
-            if !matches!(cue.kind, CueKind::Verb | CueKind::Quoted) {
-                return None;
-            }
-            self.by_verb(i, cue, name, confidence)
+            let governs = matches!(cue.kind, CueKind::Verb | CueKind::Quoted)
+                && !self.clause.restarts(i, self.atom);
+            if governs { self.by_verb(i, cue, name, confidence) } else { None }
         })
     }
 

@@ -141,7 +141,9 @@ impl Writer {
             Effect::Block => self.end_paragraph(),
             Effect::Set(role) => {
                 self.end_paragraph();
-                self.roles.push(role);
+                // The footer of a quoted block signs it.
+                let signs = self.roles.last() == Some(&Role::BlockQuote) && role == Role::Ignored;
+                self.roles.push(if signs { Role::BlockQuote } else { role });
             }
             Effect::Quoted => self.words("“"),
             Effect::Break => {

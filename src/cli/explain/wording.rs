@@ -7,6 +7,7 @@ use onrecord::reading::{Hit, SegmentKind, StatementKind};
 /// A rule that has no line here is shown by its name alone.
 const RULES: &[(&str, &str)] = &[
     ("according-to", "“…”, according to X"),
+    ("block-quote", "X wrote: and a block set apart"),
     ("colon", "X …: “…”"),
     ("continued-speech", "the speaker before goes on"),
     ("introduced", "the sentence before ends with X about to speak"),
@@ -15,6 +16,7 @@ const RULES: &[(&str, &str)] = &[
     ("outer-report", "X said that Y, who …, “…”"),
     ("participle", "X did so, saying “…”"),
     ("passive-by-agent", "was called “…” by X"),
+    ("post", "… — X (@handle)"),
     ("quote-subject-verb", "“…,” X said"),
     ("quote-verb-subject", "“…,” said X"),
     ("quoted-as-saying", "X was quoted as saying “…”"),

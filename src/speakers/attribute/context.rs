@@ -1,5 +1,8 @@
 //! Quotations whose own sentence names no source: the sentences around them do.
 
+use crate::quotes;
+
+use super::apart;
 use super::clause::{Clause, Subject};
 use super::rules::{Entry, Finding, Rule, Site};
 use super::scene::{AtomKind, Scene, Unit};
@@ -28,12 +31,15 @@ const CONTINUED: Rule = Rule { name: "continued-speech", confidence: 0.6 };
 
 /// The verdict on each quotation, in order.
 pub fn judge(scene: &Scene<'_>) -> Vec<Verdict> {
-    let mut judge = Judge { scene, last: None, bare: None };
+    let entries = quotes::entries(scene.document);
+    let mut judge = Judge { scene, entries, last: None, bare: None };
     (0..scene.quotations.len()).map(|q| judge.quotation(q)).collect()
 }
 
 struct Judge<'s, 'a> {
     scene: &'s Scene<'a>,
+    /// For each paragraph, the number of its entry: no speech goes on over the end of one.
+    entries: Vec<usize>,
     /// The last quotation that somebody uttered.
     last: Option<usize>,
     /// The last unit looked at, and whether it is all quotation.
@@ -46,10 +52,14 @@ impl Judge<'_, '_> {
         let unit = &self.scene.units[place.unit];
         let clause = Clause { scene: self.scene, unit };
         let site = Site { clause, quotation: q, atom: place.atom };
-        if site.is_name() {
+        let here = self.entries[unit.paragraph];
+        self.last = self.last.filter(|&last| self.entry(last) == Some(here));
+        if self.scene.quotations[q].style.is_marked() && site.is_name() {
             return Verdict::Dropped;
         }
-        let verdict = if self.scene.quotations[q].resumes && self.last.is_some() {
+        let verdict = if !self.scene.quotations[q].style.is_marked() {
+            apart::judge(self.scene, q, self.last)
+        } else if self.scene.quotations[q].resumes && self.last.is_some() {
             Verdict::Continues
         } else if let Some(finding) = site.attribute() {
             Verdict::Found(finding)
@@ -62,6 +72,11 @@ impl Judge<'_, '_> {
             self.last = Some(q);
         }
         verdict
+    }
+
+    /// The entry that a quotation stands in.
+    fn entry(&self, q: usize) -> Option<usize> {
+        self.scene.places[q].map(|place| self.entries[self.scene.units[place.unit].paragraph])
     }
 
     /// As [`is_bare`], remembered: a sentence may hold many quotations.
@@ -101,7 +116,10 @@ impl Judge<'_, '_> {
         }
         let previous = unit.checked_sub(1).map(|u| &self.scene.units[u]);
         let here = self.scene.units[unit].paragraph;
-        let Some(previous) = previous.filter(|p| p.paragraph + 1 >= here) else {
+        let near = |p: &&Unit| {
+            p.paragraph + 1 >= here && self.entries[p.paragraph] == self.entries[here]
+        };
+        let Some(previous) = previous.filter(near) else {
             return self.ahead(q, unit);
         };
         if self.last_stands_in(previous) {

@@ -5,8 +5,10 @@
 //! 2. [`utterance`] leaves out what nobody uttered: titles, nicknames, words as words.
 //! 3. [`rules`] look for a source in the quotation's own sentence, with [`clause`] to find the
 //!    subject of a verb; [`context`] looks in the sentences around it.
-//! 4. [`grouping`] makes statements of it.
+//! 4. [`apart`] names whose words are set apart without marks: turns, blocks, posts.
+//! 5. [`grouping`] makes statements of it.
 
+mod apart;
 mod clause;
 mod context;
 mod grouping;

@@ -55,7 +55,7 @@ pub fn blocks(document: &Document<'_>) -> Vec<Block> {
 fn add_quoted(document: &Document<'_>, range: std::ops::Range<usize>, out: &mut Vec<Block>) {
     let paragraphs = &document.paragraphs()[range.clone()];
     let last = paragraphs.last().and_then(|last| signature(document, last));
-    let spans: Vec<Span> = paragraphs.iter().map(|p| unquoted(document, p.span)).collect();
+    let spans: Vec<Span> = paragraphs.iter().map(|p| p.span).collect();
     let marked = spans.iter().any(|&span| has_marks(document.slice(span)));
     let opens_marked = spans.first().is_some_and(|&span| opens_marked(document.slice(span)));
     let led_in = range.start.checked_sub(1).is_some_and(|before| {
@@ -103,13 +103,6 @@ fn add_post(document: &Document<'_>, at: usize, out: &mut Vec<Block>) {
     }
 }
 
-/// A paragraph without the `>` of Markdown before it.
-fn unquoted(document: &Document<'_>, span: Span) -> Span {
-    let words = document.slice(span);
-    let start = words.len() - words.trim_start_matches(['>', ' ', '\t']).len();
-    Span::new(span.start + start, span.end)
-}
-
 fn has_marks(words: &str) -> bool {
     words.contains(['“', '”', '"', '«', '»', '„'])
 }
@@ -137,12 +130,11 @@ fn signature(document: &Document<'_>, paragraph: &Paragraph) -> Option<Signature
     if let Some(at) = handle_start(words) {
         return Some(Signature { span: start(at), handle: true });
     }
-    let bare = words.trim_start_matches(['>', ' ', '\t']);
     let signs = paragraph.role == Role::BlockQuote
-        && bare.starts_with(['—', '–', '―', '-', '~'])
-        && bare.chars().any(char::is_uppercase)
-        && bare.chars().count() <= SIGNATURE;
-    signs.then(|| Signature { span: start(words.len() - bare.len()), handle: false })
+        && words.starts_with(['—', '–', '―', '-', '~'])
+        && words.chars().any(char::is_uppercase)
+        && words.chars().count() <= SIGNATURE;
+    signs.then(|| Signature { span: paragraph.span, handle: false })
 }
 
 /// Where the signature of a post begins: at the dash before *Name (@handle) Date*, at the end.

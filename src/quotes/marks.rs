@@ -105,6 +105,8 @@ const WRONG_SIDE: u32 = 6;
 const STRAY: u32 = 10;
 /// The same for a straight one with white space on either side.
 const LOOSE: u32 = 5;
+/// The same for one whose form shows a side.
+const LOOSE_CURLY: u32 = 7;
 
 /// Price of an opening single mark before a word that is none: it is hardly ever an apostrophe.
 const SINGLE_OPENING: u32 = 8;
@@ -222,13 +224,13 @@ impl<'a> Around<'a> {
 
     fn double(&self, form: &Form, open: u32, close: u32) -> Price {
         let mut price = Price { open, close, stray: STRAY, kept: STRAY };
-        if form.side != Side::Either {
-            return price;
-        }
         let spaced = |c: Option<char>| c.is_some_and(char::is_whitespace);
         if spaced(self.before) && spaced(self.after) {
-            price.stray = LOOSE;
-            price.kept = LOOSE;
+            let loose = if form.side == Side::Either { LOOSE } else { LOOSE_CURLY };
+            (price.stray, price.kept) = (loose, loose);
+        }
+        if form.side != Side::Either {
+            return price;
         }
         if self.head.ends_with(|c: char| c.is_ascii_digit() || "½¼¾".contains(c)) {
             price.stray = 2;
@@ -252,7 +254,7 @@ impl<'a> Around<'a> {
         let before = self.head.chars().next_back();
         let after = self.tail.chars().next();
         let joins = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-        if joins(before) && joins(after) {
+        if joins(before) && joins(after) || self.ends_elision() {
             return None;
         }
         if joins(after) {
@@ -274,6 +276,12 @@ impl<'a> Around<'a> {
             _ => (4, 6, close),
         };
         Some(Price { open: open + 2, close, stray, kept })
+    }
+
+    /// rock ’n’ roll: the second apostrophe of a word that has lost letters on both sides.
+    fn ends_elision(&self) -> bool {
+        let bare = self.head.strip_suffix(['n', 'N']);
+        bare.is_some_and(|head| head.ends_with(is_apostrophe))
     }
 
     /// ’90s, ’em: an apostrophe in the place of letters.

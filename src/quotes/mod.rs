@@ -144,11 +144,7 @@ impl Searched {
         for mark in &mut marks {
             mark.span = settle(mark.span);
         }
-        let words = document.slice(paragraph.span);
-        let quoted = if paragraph.role == Role::BlockQuote { &['>', ' ', '\t'][..] } else { &[] };
-        let start = words.len() - words.trim_start_matches(quoted).len();
-        let span = Span::new(paragraph.span.start + start, paragraph.span.end);
-        Self { index, span, marks }
+        Self { index, span: paragraph.span, marks }
     }
 
     /// The style of the mark that the paragraph opens with.

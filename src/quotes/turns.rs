@@ -12,6 +12,9 @@ use super::labels::{self, Form, Label};
 /// Labelled paragraphs that make a transcript.
 const FEWEST: usize = 3;
 
+/// Paragraphs around the turns of known speakers in which somebody may speak once.
+const NEIGHBOURS: usize = 2;
+
 /// One paragraph of a turn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Said {
@@ -58,13 +61,19 @@ fn labelled(document: &Document<'_>) -> Vec<Labelled> {
     if !labelled.iter().any(|l| l.label.form == Form::Question) {
         labelled.retain(|l| l.label.form != Form::Answer);
     }
-    // A name that labels one paragraph only, written like any other, may be a chance colon.
-    let counts = counts(&labelled);
-    let lone = |l: &Labelled| l.label.form == Form::Name && counts[&l.label.key] < 2;
-    if labelled.iter().filter(|l| lone(l)).count() * 2 > labelled.len() {
-        labelled.retain(|l| !lone(l));
-    }
+    let repeated = repeated_range(&labelled);
+    labelled.retain(|l| l.label.form != Form::Name || repeated.contains(&l.paragraph));
     labelled
+}
+
+/// The paragraphs among which a name that labels only one of them is no chance colon: those of
+/// labels that come back, and their neighbours.
+fn repeated_range(labelled: &[Labelled]) -> std::ops::Range<usize> {
+    let counts = counts(labelled);
+    let back = |l: &&Labelled| counts[&l.label.key] > 1;
+    let first = labelled.iter().find(back).map_or(0, |l| l.paragraph);
+    let last = labelled.iter().rfind(back).map_or(0, |l| l.paragraph + NEIGHBOURS + 1);
+    first.saturating_sub(NEIGHBOURS)..last
 }
 
 /// How many paragraphs each label stands before.
@@ -93,11 +102,12 @@ fn is_transcript(document: &Document<'_>, labelled: &[Labelled]) -> bool {
         && ended * 3 >= labelled.len() * 2
 }
 
-/// Whether the words after a label, if they stand beside it, end as a sentence does.
+/// Whether the words after a label, if they stand beside it, are words and end as a sentence does.
 fn ends_as_speech(document: &Document<'_>, labelled: &Labelled) -> bool {
     let body = document.slice(document.paragraphs()[labelled.paragraph].span);
     let words = body[labelled.label.rest..].trim_end_matches(['*', '_', ')', ']', '”', '"', ' ']);
-    words.is_empty() || words.ends_with(['.', '?', '!', '—', '–', '-', '…', ','])
+    let spoken = words.is_empty() || words.chars().any(char::is_alphabetic);
+    spoken && (words.is_empty() || words.ends_with(['.', '?', '!', '—', '–', '-', '…', ',']))
 }
 
 /// Writes down the paragraphs of one turn; `next` is where the next one begins.
@@ -131,7 +141,7 @@ fn add_turn(
         let goes_on = matches!(here.role, Role::Body | Role::BlockQuote)
             && entries[at] == entries[first]
             && !is_narrated(text)
-            && (next.is_some() || !is_outro(text));
+            && (next.is_some() || turn.label.form != Form::Name && !is_outro(text));
         if !goes_on {
             break;
         }

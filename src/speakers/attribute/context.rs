@@ -1,5 +1,7 @@
 //! Quotations whose own sentence names no source: the sentences around them do.
 
+use rustc_hash::FxHashSet;
+
 use crate::quotes;
 
 use super::apart;
@@ -32,7 +34,7 @@ const CONTINUED: Rule = Rule { name: "continued-speech", confidence: 0.6 };
 /// The verdict on each quotation, in order.
 pub fn judge(scene: &Scene<'_>) -> Vec<Verdict> {
     let entries = quotes::entries(scene.document);
-    let mut judge = Judge { scene, entries, last: None, bare: None };
+    let mut judge = Judge { scene, entries, names: FxHashSet::default(), last: None, bare: None };
     (0..scene.quotations.len()).map(|q| judge.quotation(q)).collect()
 }
 
@@ -40,13 +42,15 @@ struct Judge<'s, 'a> {
     scene: &'s Scene<'a>,
     /// For each paragraph, the number of its entry: no speech goes on over the end of one.
     entries: Vec<usize>,
+    /// Titles and other names met so far, as written, closing punctuation left out.
+    names: FxHashSet<&'a str>,
     /// The last quotation that somebody uttered.
     last: Option<usize>,
     /// The last unit looked at, and whether it is all quotation.
     bare: Option<(usize, bool)>,
 }
 
-impl Judge<'_, '_> {
+impl<'a> Judge<'_, 'a> {
     fn quotation(&mut self, q: usize) -> Verdict {
         let Some(place) = self.scene.places[q] else { return Verdict::Dropped };
         let unit = &self.scene.units[place.unit];
@@ -54,7 +58,7 @@ impl Judge<'_, '_> {
         let site = Site { clause, quotation: q, atom: place.atom };
         let here = self.entries[unit.paragraph];
         self.last = self.last.filter(|&last| self.entry(last) == Some(here));
-        if self.scene.quotations[q].style.is_marked() && site.is_name() {
+        if self.scene.quotations[q].style.is_marked() && self.is_name(&site) {
             return Verdict::Dropped;
         }
         let verdict = if !self.scene.quotations[q].style.is_marked() {
@@ -72,6 +76,16 @@ impl Judge<'_, '_> {
             self.last = Some(q);
         }
         verdict
+    }
+
+    /// Whether a quotation is a name by its neighbours, or is written as one that was before.
+    fn is_name(&mut self, site: &Site<'_, 'a>) -> bool {
+        let words = site.name();
+        if site.is_name() {
+            self.names.extend(words);
+            return true;
+        }
+        words.is_some_and(|words| self.names.contains(words))
     }
 
     /// The entry that a quotation stands in.
@@ -179,6 +193,9 @@ impl Judge<'_, '_> {
 
     /// Words in quotation marks in a sentence whose report, if there is one, names nobody known.
     fn without_cue(&self, site: &Site<'_, '_>) -> Verdict {
+        if site.joined_to().is_some_and(|q| self.last == Some(q)) {
+            return Verdict::Continues;
+        }
         if site.is_scare_quote() {
             return Verdict::Dropped;
         }

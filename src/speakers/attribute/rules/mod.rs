@@ -5,6 +5,7 @@
 
 mod after;
 mod before;
+mod complement;
 
 use crate::lexicons::cues::{CueMatch, Forms};
 use crate::reading::SegmentKind;
@@ -68,7 +69,7 @@ const SOURCE_REACH: usize = 8;
 
 impl<'s, 'a> Site<'s, 'a> {
     /// For quotations that open a sentence or follow a pause: what comes after decides first.
-    const SET_APART: [Attempt<'s, 'a>; 13] = [
+    const SET_APART: [Attempt<'s, 'a>; 14] = [
         Self::transcript,
         Self::introduced,
         Self::quote_verb_subject,
@@ -79,13 +80,14 @@ impl<'s, 'a> Site<'s, 'a> {
         Self::strong_verb_quote,
         Self::source_phrase_quote,
         Self::sentence_final,
+        Self::complement_quote,
         Self::weak_verb_quote,
         Self::noun_quote,
         Self::thought_quote,
     ];
 
     /// For quotations woven into the reporter's words: what governs them stands before.
-    const WOVEN: [Attempt<'s, 'a>; 11] = [
+    const WOVEN: [Attempt<'s, 'a>; 12] = [
         Self::passive_agent,
         Self::introduced,
         Self::quote_verb_subject,
@@ -94,6 +96,7 @@ impl<'s, 'a> Site<'s, 'a> {
         Self::strong_verb_quote,
         Self::source_phrase_quote,
         Self::sentence_final,
+        Self::complement_quote,
         Self::weak_verb_quote,
         Self::noun_quote,
         Self::thought_quote,

@@ -59,7 +59,7 @@ def check(binary, articles, tmp):
     run = [binary, "run", articles, "--out", out, "--texts", texts, "--quiet"]
     subprocess.run(run, check=True, stdout=subprocess.DEVNULL)
     with open(out / "articles.csv", encoding="utf-8-sig", newline="") as f:
-        hashes = {row["article"]: row["text_hash"] for row in csv.DictReader(f) if row["text_hash"]}
+        hashes = {row["article"]: row["text_hash"].split(":")[-1] for row in csv.DictReader(f) if row["text_hash"]}
     # The name of a text ends in the first digits of its hash.
     files = {path.stem[-12:]: path for path in texts.iterdir()}
     found = {article: files[digest[:12]].read_text(encoding="utf-8") for article, digest in hashes.items()}

@@ -53,7 +53,11 @@ fn one_line_of_marks(bencher: Bencher<'_, '_>, size: usize) {
 
 #[divan::bench(args = SIZES)]
 fn one_sentence_in_one_quotation(bencher: Bencher<'_, '_>, size: usize) {
-    read(bencher, ("“We ", "want peace and Putin invaded Ukraine and ", "won,” she said."), 500 * size);
+    read(
+        bencher,
+        ("“We ", "want peace and Putin invaded Ukraine and ", "won,” she said."),
+        500 * size,
+    );
 }
 
 #[divan::bench(args = SIZES)]

@@ -33,7 +33,8 @@ fn texts(reports: &Path, folder: &Path) -> HashMap<String, Vec<char>> {
         fs::read_dir(folder).expect("texts").map(|entry| entry.expect("a text").path()).collect();
     let read = rows(&reports.join("articles.csv")).into_iter().filter(|a| a["status"] == "read");
     let text = |hash: &str| {
-        let ends = format!("{}.txt", &hash[..12]);
+        let digits = hash.rsplit(':').next().unwrap_or_default();
+        let ends = format!("{}.txt", &digits[..12]);
         let file = files.iter().find(|f| f.to_string_lossy().ends_with(&ends));
         fs::read_to_string(file.expect("a text of each article")).expect("text").chars().collect()
     };

@@ -59,7 +59,10 @@ fn add_quoted(document: &Document<'_>, range: std::ops::Range<usize>, out: &mut 
     let marked = spans.iter().any(|&span| has_marks(document.slice(span)));
     let opens_marked = spans.first().is_some_and(|&span| opens_marked(document.slice(span)));
     let led_in = range.start.checked_sub(1).is_some_and(|before| {
-        document.slice(document.paragraphs()[before].span).trim_end_matches(['*', '_']).ends_with(':')
+        document
+            .slice(document.paragraphs()[before].span)
+            .trim_end_matches(['*', '_'])
+            .ends_with(':')
     });
     if opens_marked || marked && !led_in && last.is_none() {
         return;
@@ -164,7 +167,10 @@ mod tests {
             ("The dam holds. — Dana Orr (@danaorr) January 5, 2026", Some("The dam holds. ")),
             ("The dam holds -- Dana Orr (@danaorr)", Some("The dam holds ")),
             ("— Dana Orr (@danaorr) January 5, 2026", Some("")),
-            ("The dam — old as it is — holds, says Dana Orr (@danaorr), who built it long ago and knows every stone of it.", None),
+            (
+                "The dam — old as it is — holds, says Dana Orr (@danaorr), who built it long ago and knows every stone of it.",
+                None,
+            ),
             ("Write to Dana Orr (@danaorr).", None),
             ("The dam — holds (@)", None),
         ] {

@@ -100,9 +100,7 @@ fn is_utterance(document: &Document<'_>, quotation: &Quotation) -> bool {
         || before.ends_with([',', ':', '.', '?', '!', '”', '"', '’', '—', '–', '\n'])
         || document.paragraphs()[quotation.paragraph].span.start == quotation.outer.start;
     introduced
-        && document
-            .slice(quotation.inner)
-            .ends_with(['.', '!', '?', ',', '…', '—', '–', '-'])
+        && document.slice(quotation.inner).ends_with(['.', '!', '?', ',', '…', '—', '–', '-'])
 }
 
 /// A subject with a finite verb after it; what only a relative clause says does not count.

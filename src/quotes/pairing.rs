@@ -138,9 +138,7 @@ fn moves(state: State, mark: &Mark, context: Context) -> [Move; 4] {
             None,
             None,
         ],
-        (DoubleInDouble | DoubleInSingle, true) => {
-            [Some((state, Act::Pass, 0)), None, None, None]
-        }
+        (DoubleInDouble | DoubleInSingle, true) => [Some((state, Act::Pass, 0)), None, None, None],
         (Single, true) => [
             Some((Outside, Act::Close, price.close)),
             Some((Single, Act::Pass, price.kept)),

@@ -164,7 +164,9 @@ fn is_direction(words: &str) -> bool {
 }
 
 fn opens_quoted(words: &str) -> bool {
-    words.starts_with(['“', '"', '«', '„', '”']) || words.starts_with("''") || words.starts_with("``")
+    words.starts_with(['“', '"', '«', '„', '”'])
+        || words.starts_with("''")
+        || words.starts_with("``")
 }
 
 /// A paragraph of the reporter between turns: it quotes.
@@ -175,9 +177,22 @@ fn is_narrated(words: &str) -> bool {
 /// What stands after the last turn and is none: a note on the text, a credit, a new subject.
 fn is_outro(words: &str) -> bool {
     const OUTROS: &[&str] = &[
-        "this interview", "this conversation", "this transcript", "the interview", "the transcript",
-        "the conversation", "interview conducted", "edited for", "copyright", "transcript provided",
-        "listen to", "read more", "watch the", "follow ", "end transcript", "end of transcript",
+        "this interview",
+        "this conversation",
+        "this transcript",
+        "the interview",
+        "the transcript",
+        "the conversation",
+        "interview conducted",
+        "edited for",
+        "copyright",
+        "transcript provided",
+        "listen to",
+        "read more",
+        "watch the",
+        "follow ",
+        "end transcript",
+        "end of transcript",
     ];
     let lower = words.trim_start_matches(['*', '_', '(', '[', '—', '-', ' ']).to_lowercase();
     let starts = OUTROS.iter().any(|outro| lower.starts_with(outro));

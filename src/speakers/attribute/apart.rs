@@ -47,12 +47,9 @@ fn turn(scene: &Scene<'_>, label: Span) -> Finding {
     let answers = matches!(words, "A" | "a") || words.eq_ignore_ascii_case("answer");
     match interviewee(scene).filter(|_| answers) {
         Some(atom) => found(atom.into(), cue, ANSWER),
-        None => Finding {
-            subject: None,
-            cue,
-            governor: None,
-            rule: Rule { confidence: 0.0, ..TURN },
-        },
+        None => {
+            Finding { subject: None, cue, governor: None, rule: Rule { confidence: 0.0, ..TURN } }
+        }
     }
 }
 
@@ -94,12 +91,11 @@ fn led_in(scene: &Scene<'_>, quotation: &Quotation) -> Verdict {
     let cue = (first..unit.atoms.end)
         .rev()
         .find(|&i| clause.cue(i).is_some_and(|cue| cue.reports_speech() || cue.frame.is_report()));
-    let quotes = (first..unit.atoms.end).any(|i| matches!(clause.kind(i), Some(AtomKind::Quote(_))));
+    let quotes =
+        (first..unit.atoms.end).any(|i| matches!(clause.kind(i), Some(AtomKind::Quote(_))));
     let introduces = ends_in_colon || cue.is_some() && !quotes;
     match clause.main_subject().filter(|_| introduces) {
-        Some(subject) => {
-            Verdict::Found(found(subject, cue.map(|i| scene.span(i)), BLOCK))
-        }
+        Some(subject) => Verdict::Found(found(subject, cue.map(|i| scene.span(i)), BLOCK)),
         None => Verdict::Dropped,
     }
 }
@@ -157,8 +153,17 @@ fn is_interviewed(scene: &Scene<'_>, i: usize) -> bool {
                 && (a.saturating_sub(INTERVIEW_REACH)..a).any(|b| {
                     matches!(
                         lower(b),
-                        "spoke" | "talked" | "speaks" | "talks" | "sat" | "interview"
-                            | "conversation" | "chat" | "chatted" | "questions" | "q&a"
+                        "spoke"
+                            | "talked"
+                            | "speaks"
+                            | "talks"
+                            | "sat"
+                            | "interview"
+                            | "conversation"
+                            | "chat"
+                            | "chatted"
+                            | "questions"
+                            | "q&a"
                     )
                 })
     })

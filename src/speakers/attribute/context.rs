@@ -130,9 +130,8 @@ impl<'a> Judge<'_, 'a> {
         }
         let previous = unit.checked_sub(1).map(|u| &self.scene.units[u]);
         let here = self.scene.units[unit].paragraph;
-        let near = |p: &&Unit| {
-            p.paragraph + 1 >= here && self.entries[p.paragraph] == self.entries[here]
-        };
+        let near =
+            |p: &&Unit| p.paragraph + 1 >= here && self.entries[p.paragraph] == self.entries[here];
         let Some(previous) = previous.filter(near) else {
             return self.ahead(q, unit);
         };

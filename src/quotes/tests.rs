@@ -324,7 +324,7 @@ fn a_line_of_marks_takes_linear_time() {
 proptest! {
     #[test]
     fn spans_nest_and_are_apart(
-        text in "(“|”|\"|'|‘|’|''|``|«|»|„|a|We|s|, |\\. | |\n|5|—|\\(|â€œ|said){0,80}"
+        text in "(“|”|\"|'|‘|’|''|``|«|»|„|a|We|s|, |\\. | |\n|5|—|\\(|â€œ|â€|&quot;|Q: |A: |ORR: |— X \\(@x\\)|said){0,80}"
     ) {
         let document = Document::new(&text, &[], &Abbreviations::default());
         let mut end = 0;

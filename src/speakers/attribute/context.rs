@@ -195,7 +195,7 @@ impl<'a> Judge<'_, 'a> {
         if site.joined_to().is_some_and(|q| self.last == Some(q)) {
             return Verdict::Continues;
         }
-        if site.is_scare_quote() {
+        if site.is_scare_quote() && !site.is_reported() {
             return Verdict::Dropped;
         }
         match site.clause.far_subject(site.atom) {

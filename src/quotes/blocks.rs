@@ -137,7 +137,7 @@ fn signature(document: &Document<'_>, paragraph: &Paragraph) -> Option<Signature
         && words.starts_with(['—', '–', '―', '-', '~'])
         && words.chars().any(char::is_uppercase)
         && words.chars().count() <= SIGNATURE;
-    signs.then(|| Signature { span: paragraph.span, handle: false })
+    signs.then_some(Signature { span: paragraph.span, handle: false })
 }
 
 /// Where the signature of a post begins: at the dash before *Name (@handle) Date*, at the end.

@@ -1,6 +1,7 @@
 //! Whose words are set apart without quotation marks: turns of a transcript by their label, the
 //! answers of an interview by its introduction, blocks and posts by signature or lead-in.
 
+use std::cell::OnceCell;
 use std::cmp::Reverse;
 
 use crate::quotes::{Quotation, Style};
@@ -19,14 +20,38 @@ const POST: Rule = Rule { name: "post", confidence: 0.93 };
 const SIGNED: Rule = Rule { name: "sign-off", confidence: 0.85 };
 const BLOCK: Rule = Rule { name: "block-quote", confidence: 0.75 };
 
-/// The verdict on quotation `q`, which no marks enclose; `last` is the last that was uttered.
-pub fn judge(scene: &Scene<'_>, q: usize, last: Option<usize>) -> Verdict {
+/// Judges the quotations of one article that no marks enclose.
+pub struct Apart<'s, 'a> {
+    scene: &'s Scene<'a>,
+    /// Atom of the one interviewed, looked for once.
+    interviewee: OnceCell<Option<usize>>,
+}
+
+impl<'s, 'a> Apart<'s, 'a> {
+    /// Looks at nothing yet.
+    pub fn new(scene: &'s Scene<'a>) -> Self {
+        Self { scene, interviewee: OnceCell::new() }
+    }
+
+    /// The verdict on quotation `q`; `last` is the last that was uttered.
+    pub fn judge(&self, q: usize, last: Option<usize>) -> Verdict {
+        let interviewee = || *self.interviewee.get_or_init(|| interviewee(self.scene));
+        judge(self.scene, q, last, interviewee)
+    }
+}
+
+fn judge(
+    scene: &Scene<'_>,
+    q: usize,
+    last: Option<usize>,
+    interviewee: impl FnOnce() -> Option<usize>,
+) -> Verdict {
     let quotation = &scene.quotations[q];
     if quotation.resumes && q > 0 && scene.quotations[q - 1].style == quotation.style {
         return if last == Some(q - 1) { Verdict::Continues } else { Verdict::Dropped };
     }
     match (quotation.style, quotation.source) {
-        (Style::Turn, Some(label)) => Verdict::Found(turn(scene, label)),
+        (Style::Turn, Some(label)) => Verdict::Found(turn(scene, label, interviewee)),
         (Style::Post, Some(signature)) => signed(scene, signature, POST),
         (_, Some(signature)) => signed(scene, signature, SIGNED),
         (_, None) => led_in(scene, quotation),
@@ -38,14 +63,14 @@ fn found(subject: Subject, cue: Option<Span>, rule: Rule) -> Finding {
 }
 
 /// A turn by the mention in its label; by the one interviewed where the label is an `A`.
-fn turn(scene: &Scene<'_>, label: Span) -> Finding {
+fn turn(scene: &Scene<'_>, label: Span, interviewee: impl FnOnce() -> Option<usize>) -> Finding {
     let cue = Some(label);
     if let Some(atom) = mention_in(scene, label) {
         return found(atom.into(), cue, TURN);
     }
     let words = scene.document.slice(label);
     let answers = matches!(words, "A" | "a") || words.eq_ignore_ascii_case("answer");
-    match interviewee(scene).filter(|_| answers) {
+    match answers.then(interviewee).flatten() {
         Some(atom) => found(atom.into(), cue, ANSWER),
         None => {
             Finding { subject: None, cue, governor: None, rule: Rule { confidence: 0.0, ..TURN } }

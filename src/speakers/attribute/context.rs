@@ -4,7 +4,7 @@ use rustc_hash::FxHashSet;
 
 use crate::quotes;
 
-use super::apart;
+use super::apart::Apart;
 use super::clause::{Clause, Subject};
 use super::rules::{Entry, Finding, Rule, Site};
 use super::scene::{AtomKind, Scene, Unit};
@@ -34,12 +34,20 @@ const CONTINUED: Rule = Rule { name: "continued-speech", confidence: 0.6 };
 /// The verdict on each quotation, in order.
 pub fn judge(scene: &Scene<'_>) -> Vec<Verdict> {
     let entries = quotes::entries(scene.document);
-    let mut judge = Judge { scene, entries, names: FxHashSet::default(), last: None, bare: None };
+    let mut judge = Judge {
+        scene,
+        apart: Apart::new(scene),
+        entries,
+        names: FxHashSet::default(),
+        last: None,
+        bare: None,
+    };
     (0..scene.quotations.len()).map(|q| judge.quotation(q)).collect()
 }
 
 struct Judge<'s, 'a> {
     scene: &'s Scene<'a>,
+    apart: Apart<'s, 'a>,
     /// For each paragraph, the number of its entry: no speech goes on over the end of one.
     entries: Vec<usize>,
     /// Titles and other names met so far, as written, closing punctuation left out.
@@ -62,7 +70,7 @@ impl<'a> Judge<'_, 'a> {
             return Verdict::Dropped;
         }
         let verdict = if !self.scene.quotations[q].style.is_marked() {
-            apart::judge(self.scene, q, self.last)
+            self.apart.judge(q, self.last)
         } else if self.scene.quotations[q].resumes && self.last.is_some() {
             Verdict::Continues
         } else if let Some(finding) = site.attribute() {

@@ -95,11 +95,13 @@ fn is_transcript(document: &Document<'_>, labelled: &[Labelled]) -> bool {
     let every = if plain * 2 > labelled.len() { 3 } else { 12 };
     let range = last.paragraph - first.paragraph + 1;
     let ended = labelled.iter().filter(|l| ends_as_speech(document, l)).count();
+    let addressed = labelled.iter().filter(|l| is_addressed(document, l)).count();
     labelled.len() >= FEWEST
         && others
         && repeated
         && labelled.len() * every >= range
         && ended * 3 >= labelled.len() * 2
+        && addressed * 4 >= labelled.len()
 }
 
 /// Whether the words after a label, if they stand beside it, are words and end as a sentence does.
@@ -108,6 +110,16 @@ fn ends_as_speech(document: &Document<'_>, labelled: &Labelled) -> bool {
     let words = body[labelled.label.rest..].trim_end_matches(['*', '_', ')', ']', '”', '"', ' ']);
     let spoken = words.is_empty() || words.chars().any(char::is_alphabetic);
     spoken && (words.is_empty() || words.ends_with(['.', '?', '!', '—', '–', '-', '…', ',']))
+}
+
+/// Whether somebody speaks to somebody: a question, *I*, *you*. Notes under headwords do not.
+fn is_addressed(document: &Document<'_>, labelled: &Labelled) -> bool {
+    const PERSONS: &[&str] =
+        &["i", "me", "my", "we", "us", "our", "you", "your", "thanks", "thank", "please"];
+    let paragraph = &document.paragraphs()[labelled.paragraph];
+    let asks = matches!(labelled.label.form, Form::Question | Form::Answer);
+    let word = |i: usize| document.lower(i);
+    asks || paragraph.tokens.clone().any(|i| word(i) == "?" || PERSONS.contains(&word(i)))
 }
 
 /// Writes down the paragraphs of one turn; `next` is where the next one begins.
@@ -197,5 +209,10 @@ fn is_outro(words: &str) -> bool {
     let lower = words.trim_start_matches(['*', '_', '(', '[', '—', '-', ' ']).to_lowercase();
     let starts = OUTROS.iter().any(|outro| lower.starts_with(outro));
     let set_in_emphasis = words.starts_with(['*', '_']) && words.ends_with(['*', '_']);
-    starts || set_in_emphasis || words.contains("has been edited") || words.contains("was edited")
+    let ends = words.starts_with("END") || words.starts_with("###");
+    starts
+        || ends
+        || set_in_emphasis
+        || words.contains("has been edited")
+        || words.contains("was edited")
 }

@@ -132,7 +132,7 @@ fn interviewee(scene: &Scene<'_>) -> Option<usize> {
     let end = scene.document.paragraphs()[first].tokens.start;
     let names: Vec<usize> = (0..scene.atoms.len())
         .take_while(|&i| scene.atoms[i].tokens.start < end)
-        .filter(|&i| is_person(scene, i))
+        .filter(|&i| is_person(scene, i) && !is_reporter(scene, i))
         .collect();
     let titled = |&i: &usize| titles(scene).any(|t| scene.document.lower(t) == surname(scene, i));
     only(scene, names.iter().copied())
@@ -143,6 +143,22 @@ fn interviewee(scene: &Scene<'_>) -> Option<usize> {
 fn is_person(scene: &Scene<'_>, i: usize) -> bool {
     scene.atoms[i].mention.is_some_and(|m| scene.mentions[m].kind == MentionKind::Name)
         && matches!(scene.atoms[i].kind, AtomKind::Mention(_))
+}
+
+/// Whether a mention, or the words right before it, tell of one who asks: *reporter X*.
+fn is_reporter(scene: &Scene<'_>, i: usize) -> bool {
+    const ASKERS: &[&str] = &[
+        "anchor",
+        "correspondent",
+        "editor",
+        "host",
+        "interviewer",
+        "moderator",
+        "our",
+        "reporter",
+    ];
+    let tokens = &scene.atoms[i].tokens;
+    (tokens.start.saturating_sub(2)..tokens.end).any(|t| ASKERS.contains(&scene.document.lower(t)))
 }
 
 fn surname<'s>(scene: &'s Scene<'_>, i: usize) -> &'s str {

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use onrecord::articles::{Article, Metadata};
+use onrecord::articles::{self, Article, Metadata, ReadOptions};
 use onrecord::lexicons::{Lexicons, Source};
 use onrecord::pipeline;
 use onrecord::reading::{Reading, Statement};
@@ -23,6 +23,8 @@ struct File {
 struct Case {
     name: String,
     text: String,
+    /// Extension of the format that `text` is written in, where it is not plain text.
+    format: Option<String>,
     date: Option<String>,
     #[serde(default)]
     statement: Vec<Expected>,
@@ -41,6 +43,9 @@ struct Expected {
 
 /// Reads a case as an article of its own.
 fn read(case: &Case, lexicons: &Lexicons) -> Reading {
+    if let Some(format) = &case.format {
+        return pipeline::read(&formatted(case, format), lexicons);
+    }
     let date = case.date.as_ref().map(|d| d.parse().expect("an ISO date"));
     let article = Article {
         id: case.name.clone(),
@@ -49,6 +54,15 @@ fn read(case: &Case, lexicons: &Lexicons) -> Reading {
         ..Article::default()
     };
     pipeline::read(&article, lexicons)
+}
+
+/// The article of a case in another format than plain text.
+fn formatted(case: &Case, format: &str) -> Article {
+    let options = ReadOptions::default();
+    let name = format!("case.{format}");
+    let mut raw = articles::open_bytes(&name, case.text.clone().into_bytes(), &options);
+    let raw = raw.next().expect("one article");
+    raw.parse(&options).unwrap_or_else(|e| panic!("{}: {}", case.name, e.skip.message))
 }
 
 /// Everything in which `got` is not as `expected`, in words.

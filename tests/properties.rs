@@ -70,6 +70,20 @@ fn prose() -> impl Strategy<Value = String> {
         Just("("),
         Just(")"),
         Just("…"),
+        Just("\n\nQ: "),
+        Just("\n\nA: "),
+        Just("\n\nDANA ORR, MAYOR: "),
+        Just("\n\nLucia Farrow: "),
+        Just(" — Dana Orr (@danaorr) January 5, 2026\n\n"),
+        Just("\n\n9:42 p.m.\n\n"),
+        Just("\n\n___\n\n"),
+        Just("â€œ"),
+        Just("â€"),
+        Just("â€™s "),
+        Just("&ldquo;"),
+        Just("&#8221;"),
+        Just("\u{93}"),
+        Just("\u{202f}"),
     ];
     prop::collection::vec(piece, 0..120).prop_map(|pieces| pieces.concat())
 }
@@ -131,6 +145,9 @@ fn hostile_texts_are_read_in_linear_time() {
         "(".repeat(100_000),
         "e\u{301}\u{301}\u{301}".repeat(50_000),
         "said ".repeat(200_000),
+        "DANA ORR: No.\n\nQ: Why?\n\n".repeat(5_000),
+        "No dam holds. — Dana Orr (@danaorr)\n\n".repeat(5_000),
+        "â€œ".repeat(50_000),
     ] {
         read(&text);
     }

@@ -99,7 +99,8 @@ fn is_utterance(document: &Document<'_>, quotation: &Quotation) -> bool {
     let introduced = before.is_empty()
         || before.ends_with([',', ':', '.', '?', '!', '”', '"', '’', '—', '–', '\n'])
         || document.paragraphs()[quotation.paragraph].span.start == quotation.outer.start;
-    introduced && document.slice(quotation.inner).ends_with(['.', '!', '?', ',', '…'])
+    introduced
+        && document.slice(quotation.inner).ends_with(['.', '!', '?', ',', '…', '—', '–', '-'])
 }
 
 /// A subject with a finite verb after it; what only a relative clause says does not count.

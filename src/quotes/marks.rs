@@ -13,6 +13,19 @@ pub enum Style {
     Double,
     /// ‘ ’ and ' ', which are apostrophes as well.
     Single,
+    /// No marks: a turn of a transcript, after a label.
+    Turn,
+    /// No marks: a quoted block.
+    Block,
+    /// No marks: a post or written statement before its signature.
+    Post,
+}
+
+impl Style {
+    /// Whether quotation marks enclose it.
+    pub fn is_marked(self) -> bool {
+        matches!(self, Self::Double | Self::Single)
+    }
 }
 
 /// The side that a mark's form shows.
@@ -34,19 +47,8 @@ const fn form(text: &'static str, style: Style, side: Side) -> Form {
     Form { text, style, side }
 }
 
-/// All forms, those first that others begin with. `â€œ` and the like are UTF-8 read as
-/// Windows-1252 or Latin-1.
+/// All forms, those first that others begin with.
 const FORMS: &[Form] = &[
-    form("â€œ", Style::Double, Side::Opening),
-    form("â€\u{9d}", Style::Double, Side::Closing),
-    form("â€�", Style::Double, Side::Closing),
-    form("â€˜", Style::Single, Side::Opening),
-    form("â€™", Style::Single, Side::Closing),
-    form("â\u{80}\u{9c}", Style::Double, Side::Opening),
-    form("â\u{80}\u{9d}", Style::Double, Side::Closing),
-    form("â\u{80}\u{98}", Style::Single, Side::Opening),
-    form("â\u{80}\u{99}", Style::Single, Side::Closing),
-    form("&quot;", Style::Double, Side::Either),
     form("``", Style::Double, Side::Opening),
     form("''", Style::Double, Side::Either),
     form("’’", Style::Double, Side::Closing),
@@ -54,6 +56,8 @@ const FORMS: &[Form] = &[
     form(",,", Style::Double, Side::Opening),
     form("“", Style::Double, Side::Opening),
     form("”", Style::Double, Side::Closing),
+    form("<<", Style::Double, Side::Opening),
+    form(">>", Style::Double, Side::Closing),
     form("„", Style::Double, Side::Opening),
     form("‟", Style::Double, Side::Opening),
     form("\"", Style::Double, Side::Either),
@@ -67,11 +71,13 @@ const FORMS: &[Form] = &[
     form("〝", Style::Double, Side::Opening),
     form("〞", Style::Double, Side::Closing),
     form("‘", Style::Single, Side::Opening),
+    form("‚", Style::Single, Side::Opening),
     form("‹", Style::Single, Side::Opening),
     form("›", Style::Single, Side::Closing),
     form("’", Style::Single, Side::Closing),
     form("'", Style::Single, Side::Either),
     form("`", Style::Single, Side::Opening),
+    form("´", Style::Single, Side::Closing),
 ];
 
 /// Words whose first letters an apostrophe stands for, lower-case.
@@ -99,6 +105,11 @@ const WRONG_SIDE: u32 = 6;
 const STRAY: u32 = 10;
 /// The same for a straight one with white space on either side.
 const LOOSE: u32 = 5;
+/// The same for one whose form shows a side.
+const LOOSE_CURLY: u32 = 7;
+
+/// Price of an opening single mark before a word that is none: it is hardly ever an apostrophe.
+const SINGLE_OPENING: u32 = 8;
 
 /// One mark of a paragraph.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -118,10 +129,9 @@ impl Mark {
     }
 }
 
-/// The marks of `paragraph` in order; apostrophes inside words are left out.
-pub fn scan(text: &str, paragraph: Span) -> Vec<Mark> {
+/// The marks of a paragraph in order, spans counted in it; apostrophes inside words are left out.
+pub fn scan(body: &str) -> Vec<Mark> {
     let mut marks = Vec::new();
-    let body = paragraph.of(text);
     let mut at = 0;
     while let Some(c) = body[at..].chars().next() {
         let found = (!c.is_ascii_alphanumeric() && c != ' ').then(|| form_at(&body[at..]));
@@ -131,8 +141,7 @@ pub fn scan(text: &str, paragraph: Span) -> Vec<Mark> {
         };
         let around = Around::new(body, at, at + form.text.len());
         if let Some(price) = around.price(form) {
-            let start = paragraph.start + at;
-            let span = Span::new(start, start + form.text.len());
+            let span = Span::new(at, at + form.text.len());
             marks.push(Mark { span, style: form.style, price });
         }
         at += form.text.len();
@@ -184,8 +193,8 @@ impl<'a> Around<'a> {
             Side::Either => {}
         }
         match form.style {
-            Style::Double => Some(self.double(form, open, close)),
             Style::Single => self.single(form, open, close),
+            _ => Some(self.double(form, open, close)),
         }
     }
 
@@ -215,13 +224,13 @@ impl<'a> Around<'a> {
 
     fn double(&self, form: &Form, open: u32, close: u32) -> Price {
         let mut price = Price { open, close, stray: STRAY, kept: STRAY };
-        if form.side != Side::Either {
-            return price;
-        }
         let spaced = |c: Option<char>| c.is_some_and(char::is_whitespace);
         if spaced(self.before) && spaced(self.after) {
-            price.stray = LOOSE;
-            price.kept = LOOSE;
+            let loose = if form.side == Side::Either { LOOSE } else { LOOSE_CURLY };
+            (price.stray, price.kept) = (loose, loose);
+        }
+        if form.side != Side::Either {
+            return price;
         }
         if self.head.ends_with(|c: char| c.is_ascii_digit() || "½¼¾".contains(c)) {
             price.stray = 2;
@@ -245,13 +254,13 @@ impl<'a> Around<'a> {
         let before = self.head.chars().next_back();
         let after = self.tail.chars().next();
         let joins = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-        if joins(before) && joins(after) {
+        if joins(before) && joins(after) || self.ends_elision() {
             return None;
         }
         if joins(after) {
             let stray = match form.side {
                 _ if self.elides() => 0,
-                Side::Opening => 4,
+                Side::Opening => SINGLE_OPENING,
                 Side::Either => 3,
                 Side::Closing => 0,
             };
@@ -267,6 +276,12 @@ impl<'a> Around<'a> {
             _ => (4, 6, close),
         };
         Some(Price { open: open + 2, close, stray, kept })
+    }
+
+    /// rock ’n’ roll: the second apostrophe of a word that has lost letters on both sides.
+    fn ends_elision(&self) -> bool {
+        let bare = self.head.strip_suffix(['n', 'N']);
+        bare.is_some_and(|head| head.ends_with(is_apostrophe))
     }
 
     /// ’90s, ’em: an apostrophe in the place of letters.

@@ -1,12 +1,18 @@
 //! Quotation marks to quotations: which marks belong together and what stands between them.
 //!
-//! A [`Quotation`] is a candidate: whether a source uttered it, and with which others it forms a
+//! Words may be set apart without marks too: turns of a transcript ([`turns`]), quoted blocks and
+//! posts ([`blocks`]). A [`Quotation`] is a candidate: whether a source uttered it, and with which others it forms a
 //! statement, is decided by [`speakers`](crate::speakers) where the attribution is known.
 
+mod blocks;
+mod breaks;
 mod kind;
+mod labels;
 mod marks;
 mod pairing;
+mod turns;
 
+pub use breaks::entries;
 pub use marks::Style;
 
 use crate::reading::SegmentKind;
@@ -15,7 +21,7 @@ use crate::text::{Document, Paragraph, Role, Span};
 use marks::Mark;
 use pairing::{Context, Pair};
 
-/// A stretch between quotation marks.
+/// A stretch between quotation marks, or set apart without them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Quotation {
     /// With the marks (as far as they are there).
@@ -31,8 +37,10 @@ pub struct Quotation {
     pub closed: bool,
     /// It goes on with the speech of the quotation before it, whose closing mark was left off.
     pub resumes: bool,
-    /// Which marks it stands in.
+    /// Which marks it stands in, or what sets it apart.
     pub style: Style,
+    /// For words set apart: the label or signature that names who utters them, if there is one.
+    pub source: Option<Span>,
 }
 
 /// Price of an outer quotation in single marks where the article uses double ones.
@@ -44,18 +52,36 @@ const LEFT_OPEN: u32 = 8;
 
 /// All quotations of a document in order, nested ones left out.
 pub fn find(document: &Document<'_>) -> Vec<Quotation> {
+    let entries = breaks::entries(document);
+    let apart = set_apart(document, &entries);
+    let mut taken = vec![false; document.paragraphs().len()];
+    for quotation in &apart {
+        taken[quotation.paragraph] = true;
+    }
     let searched: Vec<Searched> = document
         .paragraphs()
         .iter()
         .enumerate()
-        .filter(|(_, p)| matches!(p.role, Role::Body | Role::BlockQuote))
+        .filter(|(i, p)| matches!(p.role, Role::Body | Role::BlockQuote) && !taken[*i])
         .map(|(index, p)| Searched::new(document, index, p))
         .collect();
-    let single = single_price(&searched);
+    let mut quotations = marked(document, &searched, &entries);
+    headlines(document, &mut quotations);
+    kind::classify(document, &mut quotations);
+    quotations.extend(apart);
+    quotations.sort_by_key(|quotation| quotation.outer);
+    quotations
+}
+
+/// The quotations between marks.
+fn marked(document: &Document<'_>, searched: &[Searched], entries: &[usize]) -> Vec<Quotation> {
+    let single = single_price(searched);
     let mut quotations = Vec::new();
     let mut left_open = None;
     for (i, here) in searched.iter().enumerate() {
-        let next = searched.get(i + 1).and_then(Searched::opening);
+        let entry = entries[here.index];
+        let next = searched.get(i + 1).filter(|next| entries[next.index] == entry);
+        let next = next.and_then(Searched::opening);
         let last = here.marks.last().map(|m| m.style);
         let goes_on = next.is_some() && (next == last || here.opening() == next);
         let unclosed = if goes_on { GOES_ON } else { LEFT_OPEN };
@@ -70,9 +96,31 @@ pub fn find(document: &Document<'_>) -> Vec<Quotation> {
             .filter(|q| goes_on && !q.closed && q.outer.end == here.span.end)
             .map(|q| q.style);
     }
-    headlines(document, &mut quotations);
-    kind::classify(document, &mut quotations);
     quotations
+}
+
+/// What is uttered without marks: turns of a transcript, else quoted blocks and posts.
+fn set_apart(document: &Document<'_>, entries: &[usize]) -> Vec<Quotation> {
+    let quotation = |paragraph, inner, resumes, style, source| Quotation {
+        outer: inner,
+        inner,
+        paragraph,
+        kind: SegmentKind::Direct,
+        closed: true,
+        resumes,
+        style,
+        source,
+    };
+    let turns = turns::turns(document, entries);
+    if turns.is_empty() {
+        let style = |post: bool| if post { Style::Post } else { Style::Block };
+        let blocks = blocks::blocks(document).into_iter();
+        return blocks
+            .map(|b| quotation(b.paragraph, b.inner, b.resumes, style(b.post), b.signature))
+            .collect();
+    }
+    let said = turns.into_iter();
+    said.map(|t| quotation(t.paragraph, t.inner, t.resumes, Style::Turn, Some(t.label))).collect()
 }
 
 /// Adds what titles quote: each stands alone, and single marks are at home in them.
@@ -102,7 +150,11 @@ struct Searched {
 
 impl Searched {
     fn new(document: &Document<'_>, index: usize, paragraph: &Paragraph) -> Self {
-        let marks = marks::scan(document.text(), paragraph.span);
+        let (body, settle) = document.as_read(paragraph.span);
+        let mut marks = marks::scan(body);
+        for mark in &mut marks {
+            mark.span = settle(mark.span);
+        }
         Self { index, span: paragraph.span, marks }
     }
 
@@ -118,8 +170,9 @@ impl Searched {
             let outer = self.outer(document, pair);
             let open = &self.marks[pair.open];
             let end = pair.close.map_or(outer.end, |c| self.marks[c].span.start);
-            let inner = Span::new(open.span.end, end).trim(document.text());
-            if inner.is_empty() {
+            let inner = undoubled(document, open.span, Span::new(open.span.end, end));
+            let slip = pair.close.is_none() && document.slice(inner).starts_with([',', ';', ')']);
+            if inner.is_empty() || slip {
                 continue;
             }
             out.push(Quotation {
@@ -130,6 +183,7 @@ impl Searched {
                 closed: pair.close.is_some(),
                 resumes: false,
                 style: open.style,
+                source: None,
             });
         }
         self.recover(document, &pairs.strays, first, out);
@@ -184,12 +238,28 @@ impl Searched {
             let free = out[first..].iter().all(|q| !q.outer.overlaps(outer));
             if free && !inner.is_empty() {
                 let (paragraph, kind) = (self.index, SegmentKind::Direct);
-                let style = mark.style;
+                let (style, source) = (mark.style, None);
                 let (closed, resumes) = (true, false);
-                out.insert(at, Quotation { outer, inner, paragraph, kind, closed, resumes, style });
+                let found =
+                    Quotation { outer, inner, paragraph, kind, closed, resumes, style, source };
+                out.insert(at, found);
             }
         }
     }
+}
+
+/// The words of a quotation without marks that were doubled: ““We won,””.
+fn undoubled(document: &Document<'_>, open: Span, inner: Span) -> Span {
+    const MARKS: &[char] = &['“', '”', '"', '«', '»', '„'];
+    let inner = inner.trim(document.text());
+    let (mark, words) = (document.slice(open), document.slice(inner));
+    let Some(rest) = words.strip_prefix(mark) else { return inner };
+    let bare = rest.trim_end_matches(['”', '"', '»']);
+    if bare.contains(MARKS) || rest.len() - bare.len() > '”'.len_utf8() {
+        return inner;
+    }
+    let start = inner.start + mark.len();
+    Span::new(start, start + bare.len()).trim(document.text())
 }
 
 /// Where words end whose closing mark was forgotten: with the first sentence.

@@ -112,48 +112,46 @@ type Move = Option<(State, Act, u32)>;
 /// What `mark` can do in `state`, where that leads and what it costs.
 fn moves(state: State, mark: &Mark, context: Context) -> [Move; 4] {
     let price = mark.price;
-    match (state, mark.style) {
-        (Outside, Style::Double) => [
+    match (state, mark.style == Style::Single) {
+        (Outside, false) => [
             Some((Double, Act::Open, price.open)),
             Some((Outside, Act::Pass, price.stray)),
             None,
             None,
         ],
-        (Outside, Style::Single) => [
+        (Outside, true) => [
             Some((Outside, Act::Pass, price.stray)),
             Some((Single, Act::Open, price.open + context.single)),
             None,
             None,
         ],
-        (Double, Style::Double) => [
+        (Double, false) => [
             Some((Outside, Act::Close, price.close)),
             Some((DoubleInDouble, Act::Pass, price.open + NESTED)),
             Some((Double, Act::Reopen, price.open + FORGOTTEN)),
             Some((Double, Act::Pass, price.kept)),
         ],
-        (Double, Style::Single) => [Some((Double, Act::Pass, 0)), None, None, None],
-        (DoubleInDouble, Style::Double) => [
+        (Double, true) => [Some((Double, Act::Pass, 0)), None, None, None],
+        (DoubleInDouble, false) => [
             Some((Double, Act::Pass, price.close)),
             Some((DoubleInDouble, Act::Pass, price.kept)),
             None,
             None,
         ],
-        (DoubleInDouble | DoubleInSingle, Style::Single) => {
-            [Some((state, Act::Pass, 0)), None, None, None]
-        }
-        (Single, Style::Single) => [
+        (DoubleInDouble | DoubleInSingle, true) => [Some((state, Act::Pass, 0)), None, None, None],
+        (Single, true) => [
             Some((Outside, Act::Close, price.close)),
             Some((Single, Act::Pass, price.kept)),
             Some((Single, Act::Reopen, price.open + FORGOTTEN)),
             None,
         ],
-        (Single, Style::Double) => [
+        (Single, false) => [
             Some((DoubleInSingle, Act::Pass, price.open)),
             Some((Single, Act::Pass, price.kept)),
             None,
             None,
         ],
-        (DoubleInSingle, Style::Double) => [
+        (DoubleInSingle, false) => [
             Some((Single, Act::Pass, price.close)),
             Some((DoubleInSingle, Act::Pass, price.kept)),
             None,

@@ -2,7 +2,7 @@
 //!
 //! A quotation is cut at sentence ends. A fragment woven into the reporter's sentence (*called
 //! him a “dictator”*) is read with the narration around it, which says whom it is about; only
-//! the quoted words count.
+//! the quoted words count. A sentence longer than any that a reader follows is cut.
 
 use std::ops::Range;
 
@@ -12,6 +12,10 @@ use crate::text::{Document, Span, TokenKind};
 const AFTER: usize = 6;
 /// Tokens of narration that are read before a fragment, at most.
 const BEFORE: usize = 100;
+
+/// Tokens that are read as one sentence, at most: what turns a word is looked for in its whole
+/// passage, so that a text without full stops must not cost the square of its length.
+const LONGEST: usize = 300;
 
 /// A sentence of a statement.
 #[derive(Clone, Debug, PartialEq)]
@@ -34,7 +38,7 @@ pub fn find(document: &Document<'_>, segments: &[Span]) -> Vec<Passage> {
         let mut at = tokens.start;
         while at < tokens.end {
             let sentence = sentence_of(document, at);
-            let quoted = at..sentence.end.clamp(at + 1, tokens.end);
+            let quoted = at..sentence.end.clamp(at + 1, tokens.end.min(at + LONGEST));
             at = quoted.end;
             passages.push(passage(document, quoted, &sentence));
         }

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::abbreviation::Abbreviations;
 use super::paragraph::{self, Markup, Role};
+use super::plain::Plain;
 use super::sentence;
 use super::span::Span;
 use super::stem;
@@ -37,6 +38,8 @@ pub struct Sentence {
 #[derive(Clone, Debug)]
 pub struct Document<'a> {
     text: &'a str,
+    /// The text with broken marks as they were meant, where it has any.
+    plain: Option<Plain>,
     tokens: Vec<Token>,
     paragraphs: Vec<Paragraph>,
     sentences: Vec<Sentence>,
@@ -49,9 +52,11 @@ pub struct Document<'a> {
 impl<'a> Document<'a> {
     /// Cuts `text`; `markup` says which stretches are title, heading, block quote or no prose.
     pub fn new(text: &'a str, markup: &[Markup], abbreviations: &Abbreviations) -> Self {
-        let tokens = tokenize(text, abbreviations);
+        let plain = Plain::of(text);
+        let tokens = tokenize(plain.as_ref().map_or(text, Plain::text), abbreviations);
         let mut document = Self {
             text,
+            plain,
             paragraphs: Vec::new(),
             sentences: Vec::new(),
             forms: String::with_capacity(text.len() * 2),
@@ -60,15 +65,33 @@ impl<'a> Document<'a> {
             tokens,
         };
         document.fold();
-        document.cut(markup);
+        let read = document.settle();
+        document.cut(markup, read.as_deref());
         document
+    }
+
+    /// The text as its words and marks are read.
+    fn read(&self) -> &str {
+        self.plain.as_ref().map_or(self.text, Plain::text)
+    }
+
+    /// Brings the spans of the tokens from the text as it is read to the text as it is, and gives
+    /// back what they were, where the two are not the same.
+    fn settle(&mut self) -> Option<Vec<Token>> {
+        let plain = self.plain.as_ref()?;
+        let read = self.tokens.clone();
+        for token in &mut self.tokens {
+            token.span = plain.to_text(token.span);
+        }
+        Some(read)
     }
 
     /// Writes the folded form and the stem of each token.
     fn fold(&mut self) {
+        let read = self.plain.as_ref().map_or(self.text, Plain::text);
         for token in &self.tokens {
             let start = self.forms.len();
-            for c in token.span.of(self.text).chars() {
+            for c in token.span.of(read).chars() {
                 match c {
                     _ if is_apostrophe(c) => self.forms.push('\''),
                     '‐' | '‑' => self.forms.push('-'),
@@ -87,15 +110,16 @@ impl<'a> Document<'a> {
         }
     }
 
-    /// Fills in paragraphs and sentences.
-    fn cut(&mut self, markup: &[Markup]) {
+    /// Fills in paragraphs and sentences; `read` are the tokens with spans of the text as read.
+    fn cut(&mut self, markup: &[Markup], read: Option<&[Token]>) {
         let mut next = 0;
         for (span, role) in paragraph::split(self.text, markup) {
             let first = next + self.tokens[next..].partition_point(|t| t.span.end <= span.start);
             let last = first + self.tokens[first..].partition_point(|t| t.span.start < span.end);
             next = last;
             let sentences = self.sentences.len();
-            for range in sentence::split(self.text, &self.tokens, first..last) {
+            let read = read.unwrap_or(&self.tokens);
+            for range in sentence::split(self.read(), read, first..last) {
                 self.sentences.push(Sentence {
                     span: sentence::span_of(&self.tokens, &range),
                     tokens: range,
@@ -119,6 +143,18 @@ impl<'a> Document<'a> {
     /// The words that `span` covers.
     pub fn slice(&self, span: Span) -> &'a str {
         span.of(self.text)
+    }
+
+    /// The words of `span` with broken marks as they were meant, and the span of the text that a
+    /// span of that copy stands for.
+    pub fn as_read(&self, span: Span) -> (&str, impl Fn(Span) -> Span + '_) {
+        let plain = self.plain.as_ref();
+        let copied = plain.map_or(span, |plain| plain.to_copy(span));
+        let settle = move |inner: Span| {
+            let shifted = Span::new(inner.start + copied.start, inner.end + copied.start);
+            plain.map_or(shifted, |plain| plain.to_text(shifted))
+        };
+        (copied.of(self.read()), settle)
     }
 
     /// All tokens in order.

@@ -7,6 +7,7 @@ mod abbreviation;
 mod document;
 mod name;
 pub mod paragraph;
+mod plain;
 mod sentence;
 mod span;
 mod stem;

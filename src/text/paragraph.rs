@@ -56,11 +56,12 @@ fn blocks(text: &str, markup: &[Markup]) -> Vec<Vec<Span>> {
     for line in text.split_inclusive('\n') {
         let span = Span::new(start, start + line.len()).trim(text);
         start += line.len();
+        let role = role_of(span, markup);
+        let span = if role == Role::BlockQuote { unquoted(text, span) } else { span };
         if span.is_empty() {
             open = None;
             continue;
         }
-        let role = role_of(span, markup);
         match blocks.last_mut() {
             Some(block) if open == Some(role) => block.push(span),
             _ => blocks.push(vec![span]),
@@ -68,6 +69,12 @@ fn blocks(text: &str, markup: &[Markup]) -> Vec<Vec<Span>> {
         open = Some(role);
     }
     blocks
+}
+
+/// A line of a quoted block without the `>` before it.
+fn unquoted(text: &str, line: Span) -> Span {
+    let words = line.of(text).trim_start_matches(['>', ' ', '\t']);
+    Span::new(line.end - words.len(), line.end)
 }
 
 /// Whether the lines of most blocks of several lines look broken at a fixed column: every
@@ -107,6 +114,14 @@ mod tests {
         let long = "word ".repeat(40);
         let text = format!("{long}\n{long}\n\n{long}");
         assert_eq!(paragraphs(&text).len(), 3);
+    }
+
+    #[test]
+    fn marks_of_quoted_lines_are_no_part_of_them() {
+        let text = "> One.\n>\n> > Two.\n";
+        let markup = Markup { span: Span::new(0, text.len()), role: Role::BlockQuote };
+        let words: Vec<_> = split(text, &[markup]).iter().map(|(s, _)| s.of(text)).collect();
+        assert_eq!(words, ["One.", "Two."]);
     }
 
     #[test]

@@ -141,7 +141,9 @@ impl Writer {
             Effect::Block => self.end_paragraph(),
             Effect::Set(role) => {
                 self.end_paragraph();
-                self.roles.push(role);
+                // The footer of a quoted block signs it.
+                let signs = self.roles.last() == Some(&Role::BlockQuote) && role == Role::Ignored;
+                self.roles.push(if signs { Role::BlockQuote } else { role });
             }
             Effect::Quoted => self.words("“"),
             Effect::Break => {
@@ -243,6 +245,7 @@ mod tests {
         let (text, markup) = write(
             Document::fragment(
                 "<h2>Head</h2><p>Body</p><blockquote><p>Said</p></blockquote>\
+                <blockquote>So<footer>— Crow</footer></blockquote>\
                 <figure><figcaption>Photo</figcaption></figure>",
             )
             .root(),
@@ -250,7 +253,13 @@ mod tests {
         let roles: Vec<_> = markup.iter().map(|m| (m.span.of(&text), m.role)).collect();
         assert_eq!(
             roles,
-            [("Head", Role::Heading), ("Said", Role::BlockQuote), ("Photo", Role::Ignored)]
+            [
+                ("Head", Role::Heading),
+                ("Said", Role::BlockQuote),
+                ("So", Role::BlockQuote),
+                ("— Crow", Role::BlockQuote),
+                ("Photo", Role::Ignored)
+            ]
         );
     }
 }

@@ -8,6 +8,7 @@ use onrecord::reading::{Hit, SegmentKind, StatementKind};
 const RULES: &[(&str, &str)] = &[
     ("according-to", "“…”, according to X"),
     ("answer", "the one who was asked answers"),
+    ("block-quote", "X wrote: and a block set apart"),
     ("colon", "X …: “…”"),
     ("continued-speech", "the speaker before goes on"),
     ("headline-label", "a title that begins or ends with X and a colon"),
@@ -18,6 +19,7 @@ const RULES: &[(&str, &str)] = &[
     ("outer-report", "X said that Y, who …, “…”"),
     ("participle", "X did so, saying “…”"),
     ("passive-by-agent", "was called “…” by X"),
+    ("post", "… — X (@handle)"),
     ("quote-subject-verb", "“…,” X said"),
     ("quote-verb-subject", "“…,” said X"),
     ("quoted-as-saying", "X was quoted as saying “…”"),

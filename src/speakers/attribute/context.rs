@@ -1,7 +1,11 @@
 //! Quotations whose own sentence names no source: the sentences around them do.
 
-use crate::lexicons::cues::CueFrame;
+use rustc_hash::FxHashSet;
 
+use crate::lexicons::cues::CueFrame;
+use crate::quotes;
+
+use super::apart::Apart;
 use super::clause::{Clause, Subject};
 use super::headline;
 use super::rules::{Entry, Finding, Rule, Site};
@@ -32,12 +36,27 @@ const CONTINUED: Rule = Rule { name: "continued-speech", confidence: 0.6 };
 
 /// The verdict on each quotation, in order.
 pub fn judge(scene: &Scene<'_>) -> Vec<Verdict> {
-    let mut judge = Judge { scene, last: None, bare: None, found: None, other: None };
+    let entries = quotes::entries(scene.document);
+    let mut judge = Judge {
+        scene,
+        apart: Apart::new(scene),
+        entries,
+        names: FxHashSet::default(),
+        last: None,
+        bare: None,
+        found: None,
+        other: None,
+    };
     (0..scene.quotations.len()).map(|q| judge.quotation(q)).collect()
 }
 
 struct Judge<'s, 'a> {
     scene: &'s Scene<'a>,
+    apart: Apart<'s, 'a>,
+    /// For each paragraph, the number of its entry: no speech goes on over the end of one.
+    entries: Vec<usize>,
+    /// Titles and other names met so far, as written, closing punctuation left out.
+    names: FxHashSet<&'a str>,
     /// The last quotation that somebody uttered.
     last: Option<usize>,
     /// The last unit looked at, and whether it is all quotation.
@@ -48,7 +67,7 @@ struct Judge<'s, 'a> {
     other: Option<Subject>,
 }
 
-impl Judge<'_, '_> {
+impl<'a> Judge<'_, 'a> {
     fn quotation(&mut self, q: usize) -> Verdict {
         let Some(place) = self.scene.places[q] else { return Verdict::Dropped };
         let unit = &self.scene.units[place.unit];
@@ -57,10 +76,14 @@ impl Judge<'_, '_> {
         if unit.headline {
             return headline::judge(&site);
         }
-        if site.is_name() {
+        let here = self.entries[unit.paragraph];
+        self.last = self.last.filter(|&last| self.entry(last) == Some(here));
+        if self.scene.quotations[q].style.is_marked() && self.is_name(&site) {
             return Verdict::Dropped;
         }
-        let verdict = if self.scene.quotations[q].resumes && self.last.is_some() {
+        let verdict = if !self.scene.quotations[q].style.is_marked() {
+            self.apart.judge(q, self.last)
+        } else if self.scene.quotations[q].resumes && self.last.is_some() {
             Verdict::Continues
         } else if let Some(finding) = site.attribute() {
             Verdict::Found(finding)
@@ -107,6 +130,21 @@ impl Judge<'_, '_> {
         Some(found(subject, ANSWER))
     }
 
+    /// Whether a quotation is a name by its neighbours, or is written as one that was before.
+    fn is_name(&mut self, site: &Site<'_, 'a>) -> bool {
+        let words = site.name();
+        if site.is_name() {
+            self.names.extend(words);
+            return true;
+        }
+        words.is_some_and(|words| self.names.contains(words))
+    }
+
+    /// The entry that a quotation stands in.
+    fn entry(&self, q: usize) -> Option<usize> {
+        self.scene.places[q].map(|place| self.entries[self.scene.units[place.unit].paragraph])
+    }
+
     /// As [`is_bare`], remembered: a sentence may hold many quotations.
     fn is_bare(&mut self, unit: usize) -> bool {
         if let Some((_, bare)) = self.bare.filter(|&(known, _)| known == unit) {
@@ -144,7 +182,9 @@ impl Judge<'_, '_> {
         }
         let previous = unit.checked_sub(1).map(|u| &self.scene.units[u]);
         let here = self.scene.units[unit].paragraph;
-        let Some(previous) = previous.filter(|p| p.paragraph + 1 >= here) else {
+        let near =
+            |p: &&Unit| p.paragraph + 1 >= here && self.entries[p.paragraph] == self.entries[here];
+        let Some(previous) = previous.filter(near) else {
             return self.ahead(q, unit);
         };
         if self.last_stands_in(previous) {
@@ -233,7 +273,10 @@ impl Judge<'_, '_> {
 
     /// Words in quotation marks in a sentence whose report, if there is one, names nobody known.
     fn without_cue(&self, site: &Site<'_, '_>) -> Verdict {
-        if site.is_scare_quote() {
+        if site.joined_to().is_some_and(|q| self.last == Some(q)) {
+            return Verdict::Continues;
+        }
+        if site.is_scare_quote() && !site.is_reported() {
             return Verdict::Dropped;
         }
         match site.clause.far_subject(site.atom) {

@@ -59,7 +59,9 @@ impl Grouping<'_, '_> {
         if same {
             return self.extend(q);
         }
-        let frame = self.frame(unit);
+        // A label says nothing of what a turn is about.
+        let marked = self.scene.quotations[q].style.is_marked();
+        let frame = if marked { self.frame(unit) } else { None };
         self.open(q, finding.subject.as_ref(), finding.cue, frame, finding.rule);
         self.last = Some((finding.clone(), unit));
     }

@@ -5,9 +5,11 @@
 //! 2. [`utterance`] leaves out what nobody uttered: titles, nicknames, words as words.
 //! 3. [`rules`] look for a source in the quotation's own sentence, with [`clause`] to find the
 //!    subject of a verb; [`context`] looks in the sentences around it.
-//! 4. [`grouping`] makes statements of it; [`roles`] notes for the cast what each mention does
+//! 4. [`apart`] names whose words are set apart without marks: turns, blocks, posts.
+//! 5. [`grouping`] makes statements of it; [`roles`] notes for the cast what each mention does
 //!    in its sentence.
 
+mod apart;
 mod clause;
 mod context;
 mod grouping;

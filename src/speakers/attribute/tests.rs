@@ -240,10 +240,7 @@ const CASES: &[(&str, &str, &[Expected])] = &[
     (
         "who was asked answers",
         "“How did that make you feel?” Dana Orr asked Odell Granger.\n\n“I felt nothing at all.”",
-        &[
-            ("How did", "Dana Orr", "quote-subject-verb"),
-            ("I felt", "Odell Granger", "answer"),
-        ],
+        &[("How did", "Dana Orr", "quote-subject-verb"), ("I felt", "Odell Granger", "answer")],
     ),
     (
         "narration in which nobody speaks interrupts nobody",

@@ -16,8 +16,22 @@ const TITLE_WORDS: usize = 10;
 const TITLE_LETTERS: usize = 5;
 /// Atoms between a noun such as *film* and the title beside it.
 const WORK_REACH: usize = 4;
-/// Words below which a phrase that nothing attributes is taken for a scare quote.
-pub const SCARE_WORDS: usize = 4;
+/// Words below which a phrase that nothing attributes is taken for a scare quote, where it is
+/// woven into the sentence.
+const SCARE_WORDS: usize = 4;
+/// The same for one written as a title, or set apart from the sentence.
+const APART_WORDS: usize = 5;
+/// Most words of a name that a participle gives: *a loophole called “…”*.
+const NAMING_WORDS: usize = 5;
+
+impl<'a> Site<'_, 'a> {
+    /// The words of the quotation, if they are written as a name of several words is.
+    pub fn name(&self) -> Option<&'a str> {
+        let words = self.clause.scene.quoted(self.quotation);
+        let name = self.words() > 1 && self.is_title_case();
+        name.then(|| words.trim_end_matches([',', '.', '!', '?', ';']))
+    }
+}
 
 impl Site<'_, '_> {
     /// Whether the quotation is a name, by its form and its neighbours.
@@ -66,11 +80,9 @@ impl Site<'_, '_> {
                 && cue.forms.any(Forms::PARTICIPLE)
         });
         let thing = matches!(self.clause.before(verb), Some(AtomKind::Word(Word::Other)))
-            || self.clause.before(verb).is_some_and(
-                |kind| matches!(kind, AtomKind::Cue(cue) if cue.kind == CueKind::Work),
-            );
+            || verb.checked_sub(1).is_some_and(|i| self.is_work(i));
         let agent = self.clause.word(self.atom + 1) == Some(Word::By);
-        names && thing && !agent && self.words() < SCARE_WORDS + 2
+        names && thing && !agent && self.words() <= NAMING_WORDS
     }
 
     /// the film “…”, “…” host X, on ABC's “…”.
@@ -84,7 +96,8 @@ impl Site<'_, '_> {
             .take_while(|&i| self.clause.cue(i).is_none_or(|c| c.kind != CueKind::Verb))
             .any(|i| self.is_work(i));
         let work_right = (self.atom + 1..self.atom + 3).any(|i| self.is_work(i));
-        work_left || work_right || self.is_placed()
+        let sung = self.atom.checked_sub(1).is_some_and(|i| self.is_work(i));
+        sung || work_left || work_right || self.is_placed()
     }
 
     fn is_work(&self, i: usize) -> bool {
@@ -103,6 +116,9 @@ impl Site<'_, '_> {
                 matches!(self.clause.lower(self.atom - 1), "on" | "in" | "with" | "at" | "from")
             }
             Some(AtomKind::Word(Word::Genitive)) => true,
+            Some(AtomKind::Cue(_)) => {
+                matches!(self.clause.lower(self.atom - 1), "told" | "tells" | "tell" | "telling")
+            }
             _ => false,
         }
     }
@@ -123,7 +139,7 @@ impl Site<'_, '_> {
         let capitals = words.iter().filter(|&&i| document.is_capitalized(i)).count();
         let small = |&i: &usize| document.word(i).chars().count() < TITLE_LETTERS;
         words.first().is_some_and(|&i| document.is_capitalized(i))
-            && 2 * capitals > words.len()
+            && 2 * capitals >= words.len()
             && words.iter().all(|i| document.is_capitalized(*i) || small(i))
     }
 
@@ -134,10 +150,26 @@ impl Site<'_, '_> {
         document.tokens_in(inner).filter(|&i| document.tokens()[i].kind != TokenKind::Mark).count()
     }
 
-    /// A word or two woven into a sentence that reports nothing.
+    /// A few words, no clause, in a sentence that reports nothing.
     pub fn is_scare_quote(&self) -> bool {
+        let woven = self.entry() == Entry::Woven && !self.is_title_case();
+        let limit = if woven { SCARE_WORDS } else { APART_WORDS };
         self.clause.scene.quotations[self.quotation].kind == SegmentKind::Partial
-            && self.entry() == Entry::Woven
-            && self.words() < SCARE_WORDS
+            && self.words() < limit
+    }
+
+    /// The quotation that *and*, *or* or a comma joins this one to: “…” and a “…”.
+    pub fn joined_to(&self) -> Option<usize> {
+        let between = |kind: AtomKind| {
+            matches!(kind, AtomKind::Word(Word::And | Word::Comma | Word::Determiner))
+        };
+        let mut i = self.atom;
+        while self.clause.before(i).is_some_and(between) {
+            i -= 1;
+        }
+        match self.clause.before(i) {
+            Some(AtomKind::Quote(q)) if i < self.atom => Some(q),
+            _ => None,
+        }
     }
 }

@@ -5,6 +5,7 @@
 
 mod after;
 mod before;
+mod complement;
 mod phrases;
 
 use crate::lexicons::cues::{CueMatch, Forms};
@@ -69,7 +70,7 @@ const SOURCE_REACH: usize = 8;
 
 impl<'s, 'a> Site<'s, 'a> {
     /// For quotations that open a sentence or follow a pause: what comes after decides first.
-    const SET_APART: [Attempt<'s, 'a>; 15] = [
+    const SET_APART: [Attempt<'s, 'a>; 16] = [
         Self::transcript,
         Self::noun_from,
         Self::introduced,
@@ -82,13 +83,14 @@ impl<'s, 'a> Site<'s, 'a> {
         Self::strong_verb_quote,
         Self::source_phrase_quote,
         Self::sentence_final,
+        Self::complement_quote,
         Self::weak_verb_quote,
         Self::noun_quote,
         Self::thought_quote,
     ];
 
     /// For quotations woven into the reporter's words: what governs them stands before.
-    const WOVEN: [Attempt<'s, 'a>; 13] = [
+    const WOVEN: [Attempt<'s, 'a>; 14] = [
         Self::passive_agent,
         Self::noun_from,
         Self::introduced,
@@ -99,6 +101,7 @@ impl<'s, 'a> Site<'s, 'a> {
         Self::strong_verb_quote,
         Self::source_phrase_quote,
         Self::sentence_final,
+        Self::complement_quote,
         Self::weak_verb_quote,
         Self::noun_quote,
         Self::thought_quote,

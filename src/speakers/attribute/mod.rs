@@ -6,10 +6,12 @@
 //! 3. [`rules`] look for a source in the quotation's own sentence, with [`clause`] to find the
 //!    subject of a verb; [`context`] looks in the sentences around it.
 //! 4. [`grouping`] makes statements of it.
+//! 5. [`indirect`] finds what is reported without quotation marks, by the same clause analysis.
 
 mod clause;
 mod context;
 mod grouping;
+mod indirect;
 mod rules;
 mod scene;
 #[cfg(test)]
@@ -22,6 +24,8 @@ use crate::quotes::Quotation;
 use crate::text::{Document, Span};
 
 use super::mentions::Mention;
+
+pub use indirect::{Manner, Report};
 
 /// One statement: the quotations that one attribution governs.
 #[derive(Clone, Debug, PartialEq)]
@@ -43,15 +47,37 @@ pub struct Attribution {
     pub confidence: f64,
 }
 
-/// The statements of a document in order. Quotations that nobody uttered (titles, nicknames,
-/// scare quotes) are in none of them.
+/// Everything that somebody in the article says.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Survey {
+    /// What stands between quotation marks; as [`attribute`] gives it.
+    pub statements: Vec<Attribution>,
+    /// What is reported without them, in order of the reporting words. No words of it overlap
+    /// each other or a quotation of `statements`.
+    pub reports: Vec<Report>,
+}
+
+/// The statements of a document in order, and the reports without quotation marks beside them.
+/// Quotations that nobody uttered (titles, nicknames, scare quotes) are in none of them.
+pub fn survey(
+    document: &Document<'_>,
+    quotations: &[Quotation],
+    mentions: &[Mention],
+    lexicons: &Lexicons,
+) -> Survey {
+    let scene = scene::Scene::new(document, quotations, mentions, lexicons);
+    let verdicts = context::judge(&scene);
+    let statements = grouping::statements(&scene, &verdicts);
+    let reports = indirect::reports(&scene, &statements);
+    Survey { statements, reports }
+}
+
+/// The [`statements`](Survey::statements) alone.
 pub fn attribute(
     document: &Document<'_>,
     quotations: &[Quotation],
     mentions: &[Mention],
     lexicons: &Lexicons,
 ) -> Vec<Attribution> {
-    let scene = scene::Scene::new(document, quotations, mentions, lexicons);
-    let verdicts = context::judge(&scene);
-    grouping::statements(&scene, &verdicts)
+    survey(document, quotations, mentions, lexicons).statements
 }

@@ -1,0 +1,265 @@
+//! Where the content of a cue begins: over who is spoken to and when and where it was said, to
+//! the word that opens a construction which the cue takes.
+
+use crate::lexicons::complements::Takes;
+use crate::lexicons::cues::{CueFrame, CueKind, Forms};
+
+use super::super::scene::AtomKind;
+use super::super::words::Word;
+use super::sentence::Sentence;
+
+/// Atoms between a cue and its content: *said at a news conference in Springfield on Monday that*.
+const SETTING: usize = 22;
+/// Atoms of an aside between commas: *said, in a long letter to the board, that*.
+const ASIDE: usize = 14;
+/// Atoms of who or what a judgement is about: *described the plan of the board as*.
+const JUDGED: usize = 10;
+
+/// Words that open an indirect question.
+const QUESTIONS: &[&str] =
+    &["whether", "if", "why", "how", "what", "when", "where", "who", "which", "whose"];
+
+/// Subordinators that open a clause which stands before the main one: *said if X wins, Y …*.
+const BEFORE_MAIN: &[&str] = &["if", "because", "unless", "although", "though", "while"];
+
+/// Prepositions of a charge: *accused X of …*, *blamed X for …*.
+const CHARGES: &[&str] = &["of", "for", "over"];
+
+/// Which construction the content is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// A clause, *that* left out or not there.
+    Clause,
+    /// An indirect question.
+    Question,
+    /// An infinitive, with who is to act.
+    Infinitive,
+    /// A gerund.
+    Gerund,
+    /// Something with what it is called, or what it is blamed for.
+    Judgement,
+}
+
+/// Where content begins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Opening {
+    /// Its construction.
+    pub form: Form,
+    /// Its first atom.
+    pub at: usize,
+}
+
+impl Sentence<'_, '_> {
+    /// Where the content of the cue at `cue` begins, to its right.
+    pub fn opening(&self, cue: usize) -> Option<Opening> {
+        let takes = self.takes(cue);
+        self.judged(cue, takes).or_else(|| self.complement(cue, takes))
+    }
+
+    /// *called it a failure*, *described the plan as …*, *accused X of …*, *urged X to …*
+    fn judged(&self, cue: usize, takes: Takes) -> Option<Opening> {
+        let at = cue + 1;
+        let after = self.past_phrase(at);
+        if after == at || self.clause.mention(at).is_none() && self.is(at, Word::Time) {
+            return None;
+        }
+        let opening = |form| Some(Opening { form, at });
+        if takes.any(Takes::NAME) && self.is_named(at, after) {
+            return opening(Form::Judgement);
+        }
+        let link = (after..after + JUDGED)
+            .take_while(|&i| self.is_of_phrase(i))
+            .find(|&i| self.links(i, takes))?;
+        let form = if self.is(link, Word::To) { Form::Infinitive } else { Form::Judgement };
+        opening(form)
+    }
+
+    /// Whether a name for what stands in `at..after` follows it: *the plan a failure*, *it weak*.
+    fn is_named(&self, at: usize, after: usize) -> bool {
+        let single = self.is(at, Word::Object)
+            || self.clause.mention(at).is_some() && self.lower(at) == "it";
+        match self.clause.word(after) {
+            Some(Word::Determiner | Word::Number) => true,
+            Some(Word::Other | Word::Adverb | Word::Possessive) => single,
+            _ => false,
+        }
+    }
+
+    /// Whether atom `i` may stand between a judged thing and the word that links the judgement.
+    fn is_of_phrase(&self, i: usize) -> bool {
+        match self.clause.kind(i) {
+            Some(AtomKind::Mention(_)) => true,
+            Some(AtomKind::Cue(cue)) => cue.kind == CueKind::Noun,
+            Some(AtomKind::Word(word)) => {
+                !matches!(
+                    word,
+                    Word::Comma
+                        | Word::Semicolon
+                        | Word::Colon
+                        | Word::Dash
+                        | Word::Stop
+                        | Word::That
+                        | Word::Who
+                        | Word::Be
+                        | Word::Auxiliary
+                ) && !(word == Word::Subordinator && self.lower(i) != "as")
+            }
+            Some(AtomKind::Quote(_)) | None => false,
+        }
+    }
+
+    /// Whether atom `i` links a judgement or a wish to what it is about.
+    fn links(&self, i: usize, takes: Takes) -> bool {
+        match self.clause.word(i) {
+            Some(Word::To) => takes.any(Takes::WHOM) && self.is_infinitive(i),
+            Some(Word::Subordinator) => takes.any(Takes::AS) && self.lower(i) == "as",
+            Some(Word::Preposition) => {
+                takes.any(Takes::CHARGE)
+                    && CHARGES.contains(&self.lower(i))
+                    && self.is_gerund(i + 1)
+            }
+            _ => false,
+        }
+    }
+
+    /// A clause, a question, an infinitive or a gerund, past who is spoken to and the setting.
+    fn complement(&self, cue: usize, takes: Takes) -> Option<Opening> {
+        let opening = |form, at| Some(Opening { form, at });
+        let tells = self.clause.cue(cue).is_some_and(|c| c.frame == CueFrame::Tell);
+        let mut addressed = !takes.any(Takes::OBJECT);
+        let mut i = cue + 1;
+        if takes.any(Takes::ING) && self.is_gerund(i) {
+            return opening(Form::Gerund, i);
+        }
+        while i < cue + SETTING {
+            let word = match self.clause.kind(i)? {
+                AtomKind::Quote(_) => return None,
+                AtomKind::Word(word) => Some(word),
+                _ => None,
+            };
+            match word {
+                Some(Word::That) if takes.any(Takes::THAT) && self.is_complementizer(i) => {
+                    return opening(Form::Clause, i + 1);
+                }
+                Some(Word::Subordinator | Word::Who)
+                    if takes.any(Takes::WH) && QUESTIONS.contains(&self.lower(i)) =>
+                {
+                    return opening(Form::Question, i);
+                }
+                Some(Word::Not) if self.is(i + 1, Word::To) && takes.any(Takes::TO) => {
+                    return opening(Form::Infinitive, i);
+                }
+                Some(Word::To) if takes.any(Takes::TO) && self.is_infinitive(i) => {
+                    return opening(Form::Infinitive, i);
+                }
+                Some(Word::Adverb | Word::Time) => i += 1,
+                Some(Word::Preposition | Word::To | Word::By) => i = self.past_setting(i)?,
+                Some(Word::Comma) => return self.past_aside(i, takes),
+                _ => {
+                    let bare = takes.any(Takes::BARE) && (!tells || addressed);
+                    let next = self.past_phrase(i);
+                    if !addressed && next > i && (tells || self.is_addressee(next)) {
+                        (addressed, i) = (true, next);
+                        continue;
+                    }
+                    return if bare && self.opens_clause(i) {
+                        opening(Form::Clause, i)
+                    } else {
+                        None
+                    };
+                }
+            }
+        }
+        None
+    }
+
+    /// Whether somebody spoken to ends before atom `i`: the content follows with its own word.
+    fn is_addressee(&self, i: usize) -> bool {
+        match self.clause.word(i) {
+            Some(Word::That) => true,
+            Some(Word::Subordinator) => QUESTIONS.contains(&self.lower(i)),
+            Some(Word::To) => self.is_infinitive(i),
+            Some(Word::Preposition | Word::Time) => (i..i + ASIDE)
+                .take_while(|&j| self.is_of_phrase(j) || self.is(j, Word::That))
+                .any(|j| self.is(j, Word::That)),
+            _ => false,
+        }
+    }
+
+    /// One past a prepositional phrase: *on Monday*, *in a statement*, *to reporters*.
+    fn past_setting(&self, preposition: usize) -> Option<usize> {
+        let after = self.past_phrase(preposition + 1);
+        (after > preposition + 1).then_some(after)
+    }
+
+    /// The content behind an aside between commas, which only a *that* shows.
+    fn past_aside(&self, comma: usize, takes: Takes) -> Option<Opening> {
+        let close = (comma + 1..comma + ASIDE)
+            .take_while(|&i| self.clause.kind(i).is_some() && !self.is_uttered(i))
+            .find(|&i| self.is(i, Word::Comma))?;
+        let that = self.is(close + 1, Word::That) && takes.any(Takes::THAT);
+        that.then_some(Opening { form: Form::Clause, at: close + 2 })
+    }
+
+    /// Whether the *that* at `i` opens a clause and does not point: *said that was wrong*.
+    fn is_complementizer(&self, i: usize) -> bool {
+        self.clause.kind(i + 1).is_some()
+            && !matches!(self.clause.word(i + 1), Some(Word::Comma | Word::Stop | Word::Semicolon))
+    }
+
+    /// Whether a clause without *that* begins at atom `i`.
+    fn opens_clause(&self, i: usize) -> bool {
+        let opens = match self.clause.kind(i) {
+            Some(AtomKind::Mention(_)) => true,
+            Some(AtomKind::Cue(cue)) => cue.kind != CueKind::Verb || cue.forms == Forms::GERUND,
+            Some(AtomKind::Word(Word::Subordinator)) => BEFORE_MAIN.contains(&self.lower(i)),
+            Some(AtomKind::Word(word)) => matches!(
+                word,
+                Word::Determiner
+                    | Word::Possessive
+                    | Word::Object
+                    | Word::Other
+                    | Word::Number
+                    | Word::Be
+            ),
+            _ => false,
+        };
+        opens && self.has_finite(i..self.end())
+    }
+
+    /// Whether the *to* at `to` has a verb after it.
+    fn is_infinitive(&self, to: usize) -> bool {
+        let verb = self.past(to + 1, &[Word::Adverb, Word::Not]);
+        match self.clause.kind(verb) {
+            Some(AtomKind::Cue(cue)) => {
+                cue.kind == CueKind::Verb && cue.forms.any(Forms::BASE)
+                    || cue.kind == CueKind::Noun && verb == to + 1 && !self.ends_in_s(verb)
+            }
+            Some(AtomKind::Word(Word::Be | Word::Auxiliary)) => true,
+            Some(AtomKind::Word(Word::Other)) => !self.is_capital(verb) && !self.ends_in_s(verb),
+            _ => false,
+        }
+    }
+
+    /// Whether atom `i` is a word in *-ing* that acts: *denied taking money*, *of having lied*.
+    fn is_gerund(&self, i: usize) -> bool {
+        match self.clause.kind(i) {
+            Some(AtomKind::Cue(cue)) => cue.forms.any(Forms::GERUND),
+            Some(AtomKind::Word(Word::Auxiliary | Word::Be | Word::Other)) => {
+                self.lower(i).ends_with("ing") && !self.is_capital(i)
+            }
+            Some(AtomKind::Word(Word::Not)) => self.lower(i + 1).ends_with("ing"),
+            _ => false,
+        }
+    }
+
+    fn ends_in_s(&self, i: usize) -> bool {
+        let word = self.lower(i);
+        word.ends_with('s') && !word.ends_with("ss")
+    }
+
+    fn is_capital(&self, i: usize) -> bool {
+        let scene = self.clause.scene;
+        scene.document.is_capitalized(scene.atoms[i].tokens.start)
+    }
+}

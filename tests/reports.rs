@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use jiff::civil::date;
 use onrecord::articles::Metadata;
 use onrecord::lexicons::{Lexicons, Source};
-use onrecord::pipeline::report::{self, Totals};
+use onrecord::pipeline::report::{self, Counting, Totals};
 use onrecord::reading::{
     Hit, Label, Mention, Multiplier, Reading, Score, Segment, Speaker, SpeakerKind, Stance,
     Statement, StatementKind,
@@ -20,6 +20,13 @@ type Row = BTreeMap<String, String>;
 
 /// Readings through phase 2; the tables by file name.
 fn tables(readings: &[Reading]) -> (BTreeMap<String, Vec<Row>>, Totals) {
+    tables_counting(readings, Counting::default())
+}
+
+fn tables_counting(
+    readings: &[Reading],
+    counting: Counting,
+) -> (BTreeMap<String, Vec<Row>>, Totals) {
     let out = tempfile::tempdir().unwrap();
     let lexicons = Lexicons::load(&Source::shipped()).unwrap();
     let mut publisher = Publisher::open(out.path()).unwrap();
@@ -27,7 +34,9 @@ fn tables(readings: &[Reading]) -> (BTreeMap<String, Vec<Row>>, Totals) {
     readings.iter().for_each(|reading| spill.push(reading).unwrap());
     let style = Style { bom: false, ..Style::default() };
     let mut readings = spill.finish().unwrap();
-    let totals = report::report(&mut readings, &lexicons, style, &mut publisher, &|| true).unwrap();
+    let totals =
+        report::report(&mut readings, &lexicons, style, counting, &mut publisher, &|| true)
+            .unwrap();
     let published = publisher.publish(b"{}\n").unwrap();
     let tables = published.files.into_iter().map(|file| {
         let mut reader = csv::Reader::from_path(out.path().join(&file.name)).unwrap();
@@ -277,6 +286,21 @@ fn tables_add_up() {
         ("russia_mean_not_self", "-0.1000"),
     ] {
         assert_eq!(green[column], cell, "{column}");
+    }
+}
+
+#[test]
+fn indirect_statements_count_where_that_is_asked_for() {
+    let indirect =
+        Statement { kind: StatementKind::Indirect, ..said(Some(0), "four", &[("russia", 10_000)]) };
+    let statements = vec![said(Some(0), "one two", &[("russia", -10_000)]), indirect];
+    let readings = [article("a", 1, vec![person("Mira Oakes", "Green")], statements)];
+    for (counted, statements, mean) in [(false, "1", "-1.0000"), (true, "2", "0.0000")] {
+        let (tables, _) = tables_counting(&readings, Counting { indirect: counted });
+        let row = &tables["speakers.csv"][0];
+        assert_eq!((&*row["statements"], &*row["russia_mean"]), (statements, mean));
+        let in_tally = &tables["statements.csv"][1]["in_tally"];
+        assert_eq!(*in_tally, counted.to_string());
     }
 }
 

@@ -38,8 +38,9 @@ pub fn call(args: Args) -> anyhow::Result<Code> {
     let mut readings = read(&plan, &lexicons, &found, &publisher, &signal, &mut voice)?;
 
     let go_on = || signal.received().is_none();
-    let totals = report::report(&mut readings, &lexicons, plan.style, &mut publisher, &go_on)
-        .map_err(|error| unmade(error, &signal, &plan))?;
+    let totals =
+        report::report(&mut readings, &lexicons, plan.style, plan.counting, &mut publisher, &go_on)
+            .map_err(|error| unmade(error, &signal, &plan))?;
     let manifest = manifest(&plan, &lexicons, &totals, publisher.files(), started, clock);
     publisher.publish(&manifest.to_bytes()).map_err(refused)?;
     sum_up(&plan, &totals, &voice);
@@ -105,6 +106,7 @@ fn read(
         lexicons,
         options: &plan.read_options,
         dates: plan.dates,
+        wanted: plan.wanted,
         keep_text: texts.is_some(),
     };
     voice.begin(found.sources.iter().map(|source| source.bytes).sum());

@@ -14,6 +14,8 @@ pub struct Linked<'a> {
     pub copy_of: Option<&'a str>,
     /// Everybody.
     pub roster: &'a Roster,
+    /// Whether indirect statements count too.
+    pub tally_indirect: bool,
     /// Below it the speaker of a statement stays empty.
     pub threshold: f64,
 }
@@ -44,9 +46,10 @@ impl<'a> Linked<'a> {
         statement.co_speakers.iter().filter_map(|&local| self.spoken(local)).collect()
     }
 
-    /// Whether the statement counts: somebody's, not reported speech, not a copy.
+    /// Whether the statement counts: somebody's, not a copy, and not reported speech unless that
+    /// is asked for.
     pub fn in_tally(&self, statement: &Statement) -> bool {
-        statement.kind != StatementKind::Indirect
+        (self.tally_indirect || statement.kind != StatementKind::Indirect)
             && self.copy_of.is_none()
             && self.speaker(statement).is_some()
     }

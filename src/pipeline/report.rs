@@ -52,6 +52,13 @@ pub struct Totals {
     pub warnings: Warnings,
 }
 
+/// What enters the tables of speakers and parties.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counting {
+    /// Indirect statements too.
+    pub indirect: bool,
+}
+
 /// Makes all reports but `run.json` and leaves them with `publisher`, ready to be published.
 /// `go_on` is asked before each article; `false` ends the run.
 ///
@@ -61,6 +68,7 @@ pub fn report(
     readings: &mut Spilled,
     lexicons: &Lexicons,
     style: Style,
+    counting: Counting,
     publisher: &mut Publisher,
     go_on: &dyn Fn() -> bool,
 ) -> Result<Totals, ReportError> {
@@ -79,6 +87,7 @@ pub fn report(
             copy_of: original.map(String::as_str),
             roster: &known.roster,
             threshold,
+            tally_indirect: counting.indirect,
         };
         books.enter(&linked)?;
     }

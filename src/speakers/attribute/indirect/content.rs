@@ -10,7 +10,7 @@ use super::super::scene::AtomKind;
 use super::super::words::Word;
 use super::Manner;
 use super::governor::Governor;
-use super::opening::Form;
+use super::opening::{Form, Opening};
 use super::sentence::Sentence;
 
 /// Longest content in atoms: longer than a reader follows, so that a text without full stops
@@ -18,6 +18,8 @@ use super::sentence::Sentence;
 const LONGEST: usize = 120;
 /// Fewest atoms of a content.
 const SHORTEST: usize = 2;
+/// Atoms of a phrase that opens a sentence.
+const NEAR: usize = 30;
 /// Atoms between the subject of a new report and its verb.
 const NEW_REPORT: usize = 8;
 
@@ -53,9 +55,14 @@ impl Sentence<'_, '_> {
             return None;
         }
         let opening = self.opening(governor.cue)?;
-        let limit = if nominal { Limit::Clause } else { self.limit(governor, cue)? };
-        let atoms = self.trim(opening.at..self.end_of(opening.at, limit)?);
-        let whole = atoms.len() >= SHORTEST && (atoms.clone()).all(|i| !self.is_uttered(i));
+        let limit = match () {
+            () if nominal && opening.form == Form::Infinitive => Limit::Comma,
+            () if nominal => self.limit_below_preposition(governor.cue),
+            () => self.limit(governor, cue)?,
+        };
+        let atoms = self.trim(opening.at..self.end_of(opening, limit)?);
+        let bare = opening.form == Form::Clause && !self.is(opening.at - 1, Word::That);
+        let whole = atoms.len() >= SHORTEST && (!bare || self.has_finite(atoms.clone()));
         let denies = self.takes(governor.cue).any(Takes::DENIES);
         let (manner, rule) = manner_and_rule(opening.form, denies);
         whole.then_some(Content { atoms, manner, rule })
@@ -84,9 +91,15 @@ impl Sentence<'_, '_> {
         let subject = governor.subject.atom;
         let comma = |i: usize| i.checked_sub(1).is_some_and(|left| self.is(left, Word::Comma));
         if self.is(before, Word::Who) {
-            let restricts_subject = !comma(before) && self.clause.slot(subject) == Slot::Subject;
-            let limit = if comma(before) { Limit::Comma } else { Limit::Clause };
-            return (!restricts_subject).then_some(limit);
+            if comma(before) {
+                return Some(Limit::Comma);
+            }
+            let restricts_subject = self.clause.slot(subject) == Slot::Subject;
+            return (!restricts_subject).then(|| self.limit_below_preposition(before));
+        }
+        if cue.forms == Forms::GERUND && self.clause.mention(before).is_some() {
+            // a participle that tells which people are meant: *voters saying so are many*
+            return None;
         }
         let aside = cue.forms == Forms::GERUND
             && self.is(before, Word::Comma)
@@ -98,9 +111,23 @@ impl Sentence<'_, '_> {
         Some(if aside || opening { Limit::Comma } else { Limit::Clause })
     }
 
-    /// One past the content that begins at atom `from`; `None` where it runs into a quotation
+    /// In a phrase that opens the sentence (*In response to X's claim that …, Y …*) content ends
+    /// with the phrase.
+    fn limit_below_preposition(&self, at: usize) -> Limit {
+        let first = self.start();
+        let opens = matches!(
+            self.clause.word(first),
+            Some(Word::Preposition | Word::Subordinator | Word::By)
+        );
+        let near = (first..at.min(first + NEAR)).all(|i| !self.is(i, Word::Comma));
+        if opens && near { Limit::Comma } else { Limit::Clause }
+    }
+
+    /// One past the content that begins with `opening`; `None` where it runs into a quotation
     /// that somebody uttered, or too far.
-    fn end_of(&self, from: usize, limit: Limit) -> Option<usize> {
+    fn end_of(&self, opening: Opening, limit: Limit) -> Option<usize> {
+        let from = opening.at;
+        let clausal = matches!(opening.form, Form::Clause | Form::Question);
         let mut open = 0usize;
         for i in from..self.end() {
             if i - from > LONGEST || self.is_uttered(i) {
@@ -112,6 +139,9 @@ impl Sentence<'_, '_> {
                 Some(Word::Close) if open == 0 => return Some(i),
                 Some(Word::Close) => open -= 1,
                 Some(Word::Comma) if limit == Limit::Comma => return Some(i),
+                Some(Word::Comma) if !clausal && self.lower(i + 1).ends_with("ing") => {
+                    return Some(i);
+                }
                 Some(Word::Comma | Word::Dash | Word::And | Word::But | Word::Subordinator)
                     if self.opens_report(i) =>
                 {
@@ -140,7 +170,7 @@ impl Sentence<'_, '_> {
             }
             Some(AtomKind::Mention(_) | AtomKind::Word(Word::Determiner | Word::Possessive)) => {
                 let passing = conjunction && matches!(self.lower(next - 1), "as" | "like");
-                self.reports_anew(next, passing)
+                self.reports_anew(next, passing, marked)
             }
             _ => false,
         }
@@ -156,8 +186,9 @@ impl Sentence<'_, '_> {
             && (self.governs(verb) || self.opening(verb).is_some())
     }
 
-    /// A new subject at `from` with a verb of speech of its own; in passing it needs no content.
-    fn reports_anew(&self, from: usize, passing: bool) -> bool {
+    /// A new subject at `from` with a verb of speech of its own; in passing, or set off at the
+    /// end of the sentence, it needs no content.
+    fn reports_anew(&self, from: usize, passing: bool, marked: bool) -> bool {
         for i in from + 1..from + NEW_REPORT {
             match self.clause.kind(i) {
                 Some(AtomKind::Cue(cue)) if cue.kind == CueKind::Verb => {
@@ -165,7 +196,14 @@ impl Sentence<'_, '_> {
                         && cue.is_strong()
                         && cue.forms.any(Forms::PAST.or(Forms::PRESENT));
                     return speaks
-                        && (passing || self.governs(i) || self.opening(i).is_some())
+                        && (passing
+                            || self.governs(i)
+                            || self.opening(i).is_some()
+                            || marked
+                                && matches!(
+                                    self.clause.kind(i + 1),
+                                    None | Some(AtomKind::Word(Word::Stop))
+                                ))
                         && self.is_asserted(i, None)
                         && self
                             .clause

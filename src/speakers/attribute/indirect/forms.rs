@@ -37,7 +37,7 @@ impl Sentence<'_, '_> {
     }
 
     /// Whether atom `i` is a finite verb, as far as its form and the word before it show.
-    fn is_finite(&self, i: usize) -> bool {
+    pub fn is_finite(&self, i: usize) -> bool {
         let nominal = matches!(
             self.clause.word(i - 1),
             Some(

@@ -92,7 +92,10 @@ impl Sentence<'_, '_> {
         let to = self.is(i + 1, Word::To) && takes.any(Takes::TO);
         let (rule, confidence) = match () {
             () if that || to => ("indirect-noun", 0.8),
-            () if takes.any(Takes::VIEW) && self.view_opens(subject.atom).is_some() => {
+            () if takes.any(Takes::VIEW)
+                && matches!(self.clause.word(i + 1), None | Some(Word::Comma | Word::Stop))
+                && self.view_opens(subject.atom).is_some() =>
+            {
                 ("indirect-view", 0.88)
             }
             () => return None,

@@ -5,7 +5,7 @@ use crate::lexicons::complements::Takes;
 use crate::lexicons::cues::{CueFrame, CueKind, Forms};
 
 use super::super::scene::AtomKind;
-use super::super::words::Word;
+use super::super::words::{self, Word};
 use super::sentence::Sentence;
 
 /// Atoms between a cue and its content: *said at a news conference in Springfield on Monday that*.
@@ -21,6 +21,13 @@ const QUESTIONS: &[&str] =
 
 /// Subordinators that open a clause which stands before the main one: *said if X wins, Y …*.
 const BEFORE_MAIN: &[&str] = &["if", "because", "unless", "although", "though", "while"];
+
+/// Words after *that* that make it point to a time: *said that night*.
+const TIMES: &[&str] =
+    &["night", "morning", "afternoon", "evening", "week", "month", "year", "day"];
+
+/// What is said and is no clause: *said yes, but …*.
+const ANSWERS: &[&str] = &["yes", "no", "so", "nothing", "goodbye", "hello"];
 
 /// Prepositions of a charge: *accused X of …*, *blamed X for …*.
 const CHARGES: &[&str] = &["of", "for", "over"];
@@ -134,6 +141,7 @@ impl Sentence<'_, '_> {
         while i < cue + SETTING {
             let word = match self.clause.kind(i)? {
                 AtomKind::Quote(_) => return None,
+                AtomKind::Mention(_) if self.is_day(i) => Some(Word::Time),
                 AtomKind::Word(word) => Some(word),
                 _ => None,
             };
@@ -162,7 +170,7 @@ impl Sentence<'_, '_> {
                         (addressed, i) = (true, next);
                         continue;
                     }
-                    return if bare && self.opens_clause(i) {
+                    return if bare && self.opens_clause(i, self.is_plain_report(cue)) {
                         opening(Form::Clause, i)
                     } else {
                         None
@@ -204,11 +212,24 @@ impl Sentence<'_, '_> {
     /// Whether the *that* at `i` opens a clause and does not point: *said that was wrong*.
     fn is_complementizer(&self, i: usize) -> bool {
         self.clause.kind(i + 1).is_some()
+            && !TIMES.contains(&self.lower(i + 1))
+            && !self.is_finite(i + 1)
             && !matches!(self.clause.word(i + 1), Some(Word::Comma | Word::Stop | Word::Semicolon))
     }
 
-    /// Whether a clause without *that* begins at atom `i`.
-    fn opens_clause(&self, i: usize) -> bool {
+    /// Whether the mention at atom `i` is a day of the week that the article uses as a name too.
+    fn is_day(&self, i: usize) -> bool {
+        let scene = self.clause.scene;
+        scene.atoms[i].tokens.len() == 1 && words::class_of(self.lower(i)) == Word::Time
+    }
+
+    /// Whether the cue at `cue` reports clauses and hardly anything else: *said*, *told*.
+    pub fn is_plain_report(&self, cue: usize) -> bool {
+        self.clause.cue(cue).is_some_and(|c| c.strength >= 1.0 || c.frame == CueFrame::Tell)
+    }
+
+    /// Whether a clause without *that* begins at atom `i`; `surely` where the cue takes no things.
+    fn opens_clause(&self, i: usize, surely: bool) -> bool {
         let opens = match self.clause.kind(i) {
             Some(AtomKind::Mention(_)) => true,
             Some(AtomKind::Cue(cue)) => cue.kind != CueKind::Verb || cue.forms == Forms::GERUND,
@@ -224,7 +245,16 @@ impl Sentence<'_, '_> {
             ),
             _ => false,
         };
-        opens && self.has_finite(i..self.end())
+        let reach = if surely { self.end() } else { self.first_joint(i) };
+        opens && !ANSWERS.contains(&self.lower(i)) && self.has_finite(i..reach)
+    }
+
+    /// The first word after atom `i` that opens another clause.
+    fn first_joint(&self, i: usize) -> usize {
+        const JOINTS: &[Word] =
+            &[Word::That, Word::Who, Word::Subordinator, Word::But, Word::Comma];
+        let joint = |&j: &usize| self.clause.word(j).is_none_or(|word| !JOINTS.contains(&word));
+        i + 1 + (i + 1..self.end().min(i + SETTING)).take_while(joint).count()
     }
 
     /// Whether the *to* at `to` has a verb after it.

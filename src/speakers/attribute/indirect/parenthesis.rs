@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use crate::lexicons::cues::{CueKind, CueMatch, Forms};
+use crate::lexicons::cues::{CueFrame, CueKind, CueMatch, Forms};
 
 use super::super::scene::AtomKind;
 use super::super::words::Word;
@@ -59,6 +59,11 @@ impl Sentence<'_, '_> {
         let before = self.trim(self.past_joint(from)..here.atoms.start.max(from));
         let opens = before.is_empty();
         let behind = if next.is_none() || opens { self.behind(here, opens) } else { None };
+        let behind = behind.filter(|part| {
+            self.has_finite(part.clone())
+                || self.is_verbal(part.start)
+                || !self.has_finite(before.clone())
+        });
         let content: Vec<Range<usize>> =
             [Some(before), behind].into_iter().flatten().filter(|part| !part.is_empty()).collect();
         let subject = &here.governor.subject;
@@ -141,22 +146,22 @@ impl Sentence<'_, '_> {
         finite && (!under || main)
     }
 
-    /// Whether the content of a source phrase is itself a report: *X told aides that …,
-    /// according to Y*. Then X's words are the statement.
+    /// Whether the content is itself a report: *X told aides that …, according to Y*. Then X's
+    /// words are the statement.
     fn holds_report(
         &self,
         here: &Parenthesis,
         content: &[Range<usize>],
         governors: &[Governor],
     ) -> bool {
-        let phrase = here.rule.is_some();
-        phrase
-            && governors.iter().any(|g| {
-                g.cue != here.governor.cue
-                    && g.asserted
-                    && content.iter().any(|part| part.contains(&g.cue))
-                    && self.opening(g.cue).is_some()
-            })
+        governors.iter().any(|g| {
+            let relative = self.group_start(g.cue).checked_sub(1);
+            g.cue != here.governor.cue
+                && g.asserted
+                && content.iter().any(|part| part.contains(&g.cue))
+                && !relative.is_some_and(|i| self.is(i, Word::Who))
+                && self.opening(g.cue).is_some()
+        })
     }
 
     fn parenthesis(&self, governor: &Governor) -> Option<Parenthesis> {
@@ -189,7 +194,8 @@ impl Sentence<'_, '_> {
             return None;
         }
         let atoms = comma..self.close(verb + 1)?;
-        Some(Parenthesis { governor: governor.clone(), rule: None, atoms, free: true })
+        let free = matches!(self.clause.word(verb + 1), Some(Word::Comma | Word::Dash));
+        Some(Parenthesis { governor: governor.clone(), rule: None, atoms, free })
     }
 
     /// *…, said X, a Democrat*
@@ -230,7 +236,8 @@ impl Sentence<'_, '_> {
     /// Goes on over what explains a source: *, a Democrat from Ohio,*
     fn past_apposition(&self, at: usize) -> usize {
         let explains = self.is(at, Word::Comma)
-            && matches!(self.clause.word(at + 1), Some(Word::Determiner | Word::Who));
+            && (matches!(self.clause.word(at + 1), Some(Word::Determiner | Word::Who))
+                || matches!(self.lower(at + 1), "a" | "an" | "the"));
         if !explains {
             return at;
         }
@@ -294,8 +301,7 @@ impl Sentence<'_, '_> {
     /// *told reporters*: a plain word after a verb whose object is who is spoken to.
     fn is_addressed(&self, i: usize) -> bool {
         let verb = i.checked_sub(1).and_then(|verb| self.clause.cue(verb));
-        verb.is_some_and(|cue| cue.frame == crate::lexicons::cues::CueFrame::Tell)
-            || self.lower(i).ends_with("ing")
+        verb.is_some_and(|cue| cue.frame == CueFrame::Tell) || self.lower(i).ends_with("ing")
     }
 
     /// Where content may begin: past a dateline.
@@ -324,7 +330,10 @@ impl Sentence<'_, '_> {
 
 /// Speech or writing in a finite form that can be set off from its content.
 fn is_told(cue: CueMatch) -> bool {
-    cue.frame.is_report() && cue.is_strong() && cue.forms.any(Forms::PAST.or(Forms::PRESENT))
+    cue.frame.is_report()
+        && cue.frame != CueFrame::Ask
+        && cue.is_strong()
+        && cue.forms.any(Forms::PAST.or(Forms::PRESENT))
 }
 
 fn word_length(word: &str) -> usize {

@@ -128,6 +128,7 @@ impl Sentence<'_, '_> {
     fn end_of(&self, opening: Opening, limit: Limit) -> Option<usize> {
         let from = opening.at;
         let clausal = matches!(opening.form, Form::Clause | Form::Question);
+        let inside = self.is_between_dashes(from);
         let mut open = 0usize;
         for i in from..self.end() {
             if i - from > LONGEST || self.is_uttered(i) {
@@ -135,6 +136,7 @@ impl Sentence<'_, '_> {
             }
             match self.clause.word(i) {
                 Some(Word::Stop | Word::Semicolon) => return Some(i),
+                Some(Word::Dash) if inside => return Some(i),
                 Some(Word::Open) => open += 1,
                 Some(Word::Close) if open == 0 => return Some(i),
                 Some(Word::Close) => open -= 1,
@@ -153,6 +155,12 @@ impl Sentence<'_, '_> {
         Some(self.end())
     }
 
+    /// Whether a dash left of atom `at` opens an aside that has not ended.
+    fn is_between_dashes(&self, at: usize) -> bool {
+        let from = self.clause.left_end(at).max(self.content_start());
+        (from..at).filter(|&i| self.is(i, Word::Dash)).count() % 2 == 1
+    }
+
     /// Whether another report begins behind the mark or conjunction at `at`: *and warned that*,
     /// *, adding that*, *, according to*, *while X said*.
     pub fn opens_report(&self, at: usize) -> bool {
@@ -169,7 +177,7 @@ impl Sentence<'_, '_> {
                 self.goes_on(next, cue, marked)
             }
             Some(AtomKind::Mention(_) | AtomKind::Word(Word::Determiner | Word::Possessive)) => {
-                let passing = conjunction && matches!(self.lower(next - 1), "as" | "like");
+                let passing = marked && conjunction && self.lower(next - 1) == "as";
                 self.reports_anew(next, passing, marked)
             }
             _ => false,

@@ -17,12 +17,14 @@ mod opening;
 mod parenthesis;
 mod sentence;
 
+use std::ops::Range;
+
 use rustc_hash::FxHashSet;
 
 use crate::text::Span;
 
 use super::Attribution;
-use super::scene::Scene;
+use super::scene::{AtomKind, Scene};
 
 use sentence::{Found, Sentence};
 
@@ -93,14 +95,17 @@ pub fn reports(scene: &Scene<'_>, statements: &[Attribution]) -> Vec<Report> {
     reports
 }
 
+/// The bytes of a stretch of atoms, without a *that* which its first mention has taken in.
+fn words(scene: &Scene<'_>, atoms: &Range<usize>) -> Span {
+    let (first, last) = (&scene.atoms[atoms.start], &scene.atoms[atoms.end - 1]);
+    let that = matches!(first.kind, AtomKind::Mention(m) if opening::holds_that(scene, m));
+    scene.document.span_of(&(first.tokens.start + usize::from(that)..last.tokens.end))
+}
+
 /// A report in terms of the document.
 fn report(scene: &Scene<'_>, found: &Found) -> Option<Report> {
     let mention = |atom: usize| scene.atoms.get(atom)?.mention;
     let cue = scene.span(found.cue);
-    let words = |range: &std::ops::Range<usize>| {
-        let (first, last) = (scene.span(range.start), scene.span(range.end - 1));
-        first.to(last)
-    };
     Some(Report {
         mention: mention(found.subject.atom)?,
         co_mentions: found.subject.joint.iter().filter_map(|&atom| mention(atom)).collect(),
@@ -108,7 +113,7 @@ fn report(scene: &Scene<'_>, found: &Found) -> Option<Report> {
         sentence: scene.document.sentence_at(cue.start)?,
         rule: found.rule,
         confidence: found.confidence,
-        segments: found.content.iter().map(words).collect(),
+        segments: found.content.iter().map(|atoms| words(scene, atoms)).collect(),
         manner: found.manner,
     })
 }

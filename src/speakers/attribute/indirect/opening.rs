@@ -4,7 +4,9 @@
 use crate::lexicons::complements::Takes;
 use crate::lexicons::cues::{CueFrame, CueKind, Forms};
 
-use super::super::scene::AtomKind;
+use crate::speakers::mentions::Number;
+
+use super::super::scene::{AtomKind, Scene};
 use super::super::words::{self, Word};
 use super::sentence::Sentence;
 
@@ -31,6 +33,15 @@ const ANSWERS: &[&str] = &["yes", "no", "so", "nothing", "goodbye", "hello"];
 
 /// Prepositions of a charge: *accused X of …*, *blamed X for …*.
 const CHARGES: &[&str] = &["of", "for", "over"];
+
+/// Whether the mention `m` begins with a *that* that opens a clause and points at nothing, since
+/// what follows is plural: *said that voters were angry*.
+pub fn holds_that(scene: &Scene<'_>, m: usize) -> bool {
+    let mention = &scene.mentions[m];
+    let plural = mention.number == Number::Plural
+        || matches!(scene.document.lower(mention.head), "people" | "police");
+    plural && mention.tokens.len() > 1 && scene.document.lower(mention.tokens.start) == "that"
+}
 
 /// Which construction the content is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -142,6 +153,9 @@ impl Sentence<'_, '_> {
             let word = match self.clause.kind(i)? {
                 AtomKind::Quote(_) => return None,
                 AtomKind::Mention(_) if self.is_day(i) => Some(Word::Time),
+                AtomKind::Mention(m) if holds_that(self.clause.scene, m) => {
+                    return if takes.any(Takes::THAT) { opening(Form::Clause, i) } else { None };
+                }
                 AtomKind::Word(word) => Some(word),
                 _ => None,
             };

@@ -140,7 +140,8 @@ impl Sentence<'_, '_> {
         let under = self.is(first.start, Word::Subordinator)
             && !matches!(self.lower(first.start), "what" | "how" | "why")
             || self.clause.cue(first.start).is_some_and(|cue| cue.kind == CueKind::Verb)
-            || self.lower(first.start).ends_with("ing");
+            || self.lower(first.start).ends_with("ing")
+            || matches!(self.lower(first.start), "with" | "without" | "despite");
         let main = content.len() > 1
             || first.clone().any(|i| self.is(i, Word::Comma) && self.has_finite(i + 1..first.end));
         finite && (!under || main)
@@ -305,7 +306,7 @@ impl Sentence<'_, '_> {
     }
 
     /// Where content may begin: past a dateline.
-    fn content_start(&self) -> usize {
+    pub fn content_start(&self) -> usize {
         let start = self.start();
         let dash = (start + 1..start + DATELINE).find(|&i| self.is(i, Word::Dash));
         let place = |i: usize| {

@@ -180,8 +180,16 @@ impl Sentence<'_, '_> {
                 let passing = marked && conjunction && self.lower(next - 1) == "as";
                 self.reports_anew(next, passing, marked)
             }
+            Some(AtomKind::Word(Word::Other)) if marked && !conjunction => self.signs_off(next),
             _ => false,
         }
+    }
+
+    /// A report by somebody who is no mention, at the end of the sentence: *, local papers said*.
+    fn signs_off(&self, from: usize) -> bool {
+        let verb = self.past(from, &[Word::Other]);
+        self.clause.cue(verb).is_some_and(|cue| cue.kind == CueKind::Verb && cue.is_strong())
+            && matches!(self.clause.kind(verb + 1), None | Some(AtomKind::Word(Word::Stop)))
     }
 
     /// A second verb of the same subject, with content of its own.

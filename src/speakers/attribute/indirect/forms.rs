@@ -4,6 +4,8 @@ use std::ops::Range;
 
 use crate::lexicons::cues::{CueKind, Forms};
 
+use crate::speakers::mentions::MentionKind;
+
 use super::super::scene::AtomKind;
 use super::super::words::Word;
 use super::sentence::Sentence;
@@ -71,7 +73,11 @@ impl Sentence<'_, '_> {
         let word = self.lower(i);
         let after_pronoun = PRONOUNS.contains(&self.lower(i - 1))
             && !matches!(self.clause.word(i - 1), Some(Word::That | Word::Determiner));
-        let third = word.ends_with('s') && self.clause.mention(i - 1).is_some();
+        let named = self
+            .clause
+            .mention(i - 1)
+            .is_some_and(|m| self.clause.scene.mentions[m].kind == MentionKind::Name);
+        let third = word.ends_with('s') && named;
         after_pronoun
             || third
             || word.len() > 3 && word.ends_with("ed")

@@ -108,20 +108,19 @@ impl Sentence<'_, '_> {
         match self.clause.kind(i) {
             Some(AtomKind::Mention(_)) => true,
             Some(AtomKind::Cue(cue)) => cue.kind == CueKind::Noun,
-            Some(AtomKind::Word(word)) => {
-                !matches!(
-                    word,
-                    Word::Comma
-                        | Word::Semicolon
-                        | Word::Colon
-                        | Word::Dash
-                        | Word::Stop
-                        | Word::That
-                        | Word::Who
-                        | Word::Be
-                        | Word::Auxiliary
-                ) && !(word == Word::Subordinator && self.lower(i) != "as")
-            }
+            Some(AtomKind::Word(Word::Subordinator)) => self.lower(i) == "as",
+            Some(AtomKind::Word(word)) => !matches!(
+                word,
+                Word::Comma
+                    | Word::Semicolon
+                    | Word::Colon
+                    | Word::Dash
+                    | Word::Stop
+                    | Word::That
+                    | Word::Who
+                    | Word::Be
+                    | Word::Auxiliary
+            ),
             Some(AtomKind::Quote(_)) | None => false,
         }
     }

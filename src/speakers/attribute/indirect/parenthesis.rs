@@ -208,7 +208,16 @@ impl Sentence<'_, '_> {
             return None;
         }
         let subject = self.clause.inverted_subject(verb)?;
-        let close = self.close(subject.atom + 1)?;
+        let after = self.clause.kind(subject.atom + 1);
+        let ends = match after {
+            None => true,
+            Some(AtomKind::Word(word)) => !matches!(
+                word,
+                Word::Other | Word::Be | Word::Auxiliary | Word::Determiner | Word::Number
+            ),
+            Some(_) => false,
+        };
+        let close = self.close(subject.atom + 1).filter(|_| ends)?;
         if (subject.atom + 1..close).any(|i| self.is(i, Word::Be) || self.is(i, Word::That)) {
             return None;
         }

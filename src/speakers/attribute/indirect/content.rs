@@ -187,7 +187,10 @@ impl Sentence<'_, '_> {
 
     /// A report by somebody who is no mention, at the end of the sentence: *, local papers said*.
     fn signs_off(&self, from: usize) -> bool {
-        let verb = self.past(from, &[Word::Other]);
+        let named = |&i: &usize| {
+            matches!(self.clause.kind(i), Some(AtomKind::Mention(_) | AtomKind::Word(Word::Other)))
+        };
+        let verb = from + (from..from + NEW_REPORT).take_while(named).count();
         self.clause.cue(verb).is_some_and(|cue| cue.kind == CueKind::Verb && cue.is_strong())
             && matches!(self.clause.kind(verb + 1), None | Some(AtomKind::Word(Word::Stop)))
     }

@@ -141,57 +141,56 @@ impl Sentence<'_, '_> {
 
     /// A clause, a question, an infinitive or a gerund, past who is spoken to and the setting.
     fn complement(&self, cue: usize, takes: Takes) -> Option<Opening> {
-        let opening = |form, at| Some(Opening { form, at });
         let tells = self.clause.cue(cue).is_some_and(|c| c.frame == CueFrame::Tell);
         let mut addressed = !takes.any(Takes::OBJECT);
         let mut i = cue + 1;
         if takes.any(Takes::ING) && self.is_gerund(i) {
-            return opening(Form::Gerund, i);
+            return Some(Opening { form: Form::Gerund, at: i });
         }
         while i < cue + SETTING {
-            let word = match self.clause.kind(i)? {
-                AtomKind::Quote(_) => return None,
-                AtomKind::Mention(_) if self.is_day(i) => Some(Word::Time),
-                AtomKind::Mention(m) if holds_that(self.clause.scene, m) => {
-                    return if takes.any(Takes::THAT) { opening(Form::Clause, i) } else { None };
-                }
-                AtomKind::Word(word) => Some(word),
-                _ => None,
-            };
-            match word {
-                Some(Word::That) if takes.any(Takes::THAT) && self.is_complementizer(i) => {
-                    return opening(Form::Clause, i + 1);
-                }
-                Some(Word::Subordinator | Word::Who)
-                    if takes.any(Takes::WH) && QUESTIONS.contains(&self.lower(i)) =>
-                {
-                    return opening(Form::Question, i);
-                }
-                Some(Word::Not) if self.is(i + 1, Word::To) && takes.any(Takes::TO) => {
-                    return opening(Form::Infinitive, i);
-                }
-                Some(Word::To) if takes.any(Takes::TO) && self.is_infinitive(i) => {
-                    return opening(Form::Infinitive, i);
-                }
-                Some(Word::Adverb | Word::Time) => i += 1,
-                Some(Word::Preposition | Word::To | Word::By) => i = self.past_setting(i)?,
-                Some(Word::Comma) => return self.past_aside(i, takes),
-                _ => {
-                    let bare = takes.any(Takes::BARE) && (!tells || addressed);
-                    let next = self.past_phrase(i);
-                    if !addressed && next > i && (tells || self.is_addressee(next)) {
-                        (addressed, i) = (true, next);
-                        continue;
-                    }
-                    return if bare && self.opens_clause(i, self.is_plain_report(cue)) {
-                        opening(Form::Clause, i)
-                    } else {
-                        None
-                    };
-                }
+            if let Some(opening) = self.construction(i, takes) {
+                return Some(opening);
+            }
+            if self.is(i, Word::Comma) {
+                return self.past_aside(i, takes);
+            }
+            let phrase = self.past_phrase(i);
+            if let Some(next) = self.past_setting(i) {
+                i = next;
+            } else if !addressed && phrase > i && (tells || self.is_addressee(phrase)) {
+                (addressed, i) = (true, phrase);
+            } else {
+                let bare = takes.any(Takes::BARE)
+                    && (!tells || addressed)
+                    && self.opens_clause(i, self.is_plain_report(cue));
+                return bare.then_some(Opening { form: Form::Clause, at: i });
             }
         }
         None
+    }
+
+    /// What the word at `i` opens, if it opens a construction that the cue takes.
+    fn construction(&self, i: usize, takes: Takes) -> Option<Opening> {
+        let that = takes.any(Takes::THAT);
+        let (form, at) = match self.clause.kind(i)? {
+            AtomKind::Mention(m) if that && holds_that(self.clause.scene, m) => (Form::Clause, i),
+            AtomKind::Word(Word::That) if that && self.is_complementizer(i) => {
+                (Form::Clause, i + 1)
+            }
+            AtomKind::Word(Word::Subordinator | Word::Who)
+                if takes.any(Takes::WH) && QUESTIONS.contains(&self.lower(i)) =>
+            {
+                (Form::Question, i)
+            }
+            AtomKind::Word(Word::Not) if self.is(i + 1, Word::To) && takes.any(Takes::TO) => {
+                (Form::Infinitive, i)
+            }
+            AtomKind::Word(Word::To) if takes.any(Takes::TO) && self.is_infinitive(i) => {
+                (Form::Infinitive, i)
+            }
+            _ => return None,
+        };
+        Some(Opening { form, at })
     }
 
     /// Whether somebody spoken to ends before atom `i`: the content follows with its own word.
@@ -207,10 +206,17 @@ impl Sentence<'_, '_> {
         }
     }
 
-    /// One past a prepositional phrase: *on Monday*, *in a statement*, *to reporters*.
-    fn past_setting(&self, preposition: usize) -> Option<usize> {
-        let after = self.past_phrase(preposition + 1);
-        (after > preposition + 1).then_some(after)
+    /// One past a piece of the setting: *Monday*, *on Monday*, *in a statement*, *to reporters*.
+    fn past_setting(&self, i: usize) -> Option<usize> {
+        match self.clause.kind(i)? {
+            AtomKind::Mention(_) if self.is_day(i) => Some(i + 1),
+            AtomKind::Word(Word::Adverb | Word::Time) => Some(i + 1),
+            AtomKind::Word(Word::Preposition | Word::To | Word::By) => {
+                let after = self.past_phrase(i + 1);
+                (after > i + 1).then_some(after)
+            }
+            _ => None,
+        }
     }
 
     /// The content behind an aside between commas, which only a *that* shows.

@@ -15,8 +15,6 @@ use super::sentence::{Found, Sentence};
 const LONGEST: usize = 120;
 /// Atoms from the subject of a parenthesis to its verb, and from its verb to its end.
 const REACH: usize = 24;
-/// Atoms of a dateline: *SPRINGFIELD, Ohio (Wire) —*.
-const DATELINE: usize = 9;
 
 /// A report set off from what it reports.
 struct Parenthesis {
@@ -313,29 +311,6 @@ impl Sentence<'_, '_> {
         let verb = i.checked_sub(1).and_then(|verb| self.clause.cue(verb));
         verb.is_some_and(|cue| cue.frame == CueFrame::Tell) || self.lower(i).ends_with("ing")
     }
-
-    /// Where content may begin: past a dateline.
-    pub fn content_start(&self) -> usize {
-        let start = self.start();
-        let dash = (start + 1..start + DATELINE).find(|&i| self.is(i, Word::Dash));
-        let place = |i: usize| {
-            let scene = self.clause.scene;
-            let word = scene.document.word(scene.atoms[i].tokens.start);
-            !word.chars().any(char::is_lowercase) || self.is(i, Word::Open)
-        };
-        match dash {
-            Some(dash) if place(start) && word_length(self.lower(start)) > 1 => dash + 1,
-            _ => start,
-        }
-    }
-
-    /// Past the conjunction by which the reporter joins the sentence to the one before.
-    fn past_joint(&self, from: usize) -> usize {
-        if from > self.start() && !matches!(self.clause.word(from), Some(Word::And | Word::But)) {
-            return from;
-        }
-        self.past(from, &[Word::And, Word::But, Word::Comma])
-    }
 }
 
 /// Speech or writing in a finite form that can be set off from its content.
@@ -344,8 +319,4 @@ fn is_told(cue: CueMatch) -> bool {
         && cue.frame != CueFrame::Ask
         && cue.is_strong()
         && cue.forms.any(Forms::PAST.or(Forms::PRESENT))
-}
-
-fn word_length(word: &str) -> usize {
-    word.chars().count()
 }

@@ -12,6 +12,9 @@ use super::super::words::Word;
 use super::governor::Governor;
 use super::{Manner, Taken};
 
+/// Atoms of a dateline: *SPRINGFIELD, Ohio (Wire) —*.
+const DATELINE: usize = 9;
+
 /// A report in terms of atoms.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Found {
@@ -137,6 +140,29 @@ impl<'s, 'a> Sentence<'s, 'a> {
             Some(_) => scene.document.lower(scene.atoms[i].tokens.start),
             None => "",
         }
+    }
+
+    /// Where content may begin: past a dateline.
+    pub fn content_start(&self) -> usize {
+        let start = self.start();
+        let dash = (start + 1..start + DATELINE).find(|&i| self.is(i, Word::Dash));
+        let place = |i: usize| {
+            let scene = self.clause.scene;
+            let word = scene.document.word(scene.atoms[i].tokens.start);
+            !word.chars().any(char::is_lowercase) || self.is(i, Word::Open)
+        };
+        match dash {
+            Some(dash) if place(start) && self.lower(start).chars().count() > 1 => dash + 1,
+            _ => start,
+        }
+    }
+
+    /// Past the conjunction by which the reporter joins the sentence to the one before.
+    pub fn past_joint(&self, from: usize) -> usize {
+        if from > self.start() && !matches!(self.clause.word(from), Some(Word::And | Word::But)) {
+            return from;
+        }
+        self.past(from, &[Word::And, Word::But, Word::Comma])
     }
 
     /// First atom of the sentence.

@@ -51,6 +51,10 @@ pub struct Config {
     pub bom: Option<bool>,
     /// Whether the text of cells is left as it is.
     pub raw_csv: Option<bool>,
+    /// Whether statements without quotation marks are read too.
+    pub indirect: Option<bool>,
+    /// Whether these count in the tables of speakers and parties.
+    pub tally_indirect: Option<bool>,
     /// Bounds of one article.
     pub limits: Limits,
 }
@@ -223,6 +227,7 @@ mod tests {
             "paths = [\"news\"]\nout = \"r\"\nlexicons = \"l\"\ncorrections = \"c\"\njobs = 2\nsince = 2025-01-02\n\
              until = \"2025-02-03\"\nundated = \"drop\"\nmax_skipped = 3\ntext_column = \"t\"\n\
              formats = [\"csv\"]\ndelimiter = \";\"\nbom = false\nraw_csv = true\n\
+             indirect = true\ntally_indirect = true\n\
              [limits]\narticle = 1000\n",
         )
         .unwrap();
@@ -230,6 +235,7 @@ mod tests {
         assert_eq!(config.until, Some(jiff::civil::date(2025, 2, 3)));
         assert_eq!(config.undated, Some(Undated::Drop));
         assert_eq!(config.delimiter, Some(Delimiter(b';')));
+        assert_eq!((config.indirect, config.tally_indirect), (Some(true), Some(true)));
         assert_eq!(config.limits.resolve().article, 1000);
     }
 

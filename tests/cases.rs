@@ -1,15 +1,17 @@
 //! Short articles with what a careful reader finds in them: `tests/cases/*.toml`.
 //!
 //! Each case is named after what it guards. A statement lists its segments; what it leaves
-//! out (speaker, party, mention, stance) is not checked, and `speaker = ""` means nobody.
+//! out (speaker, party, mention, kind, rule, stance) is not checked, and `speaker = ""` means
+//! nobody. `indirect = true` reads statements without quotation marks too.
 
 use std::collections::BTreeMap;
 use std::path::Path;
 
 use onrecord::articles::{self, Article, Metadata, ReadOptions};
 use onrecord::lexicons::{Lexicons, Source};
-use onrecord::pipeline;
+use onrecord::pipeline::{self, Wanted};
 use onrecord::reading::{Reading, Statement};
+use onrecord::reports::statements::kind;
 use serde::Deserialize;
 
 #[derive(Deserialize)]
@@ -27,6 +29,8 @@ struct Case {
     format: Option<String>,
     date: Option<String>,
     #[serde(default)]
+    indirect: bool,
+    #[serde(default)]
     statement: Vec<Expected>,
 }
 
@@ -37,6 +41,8 @@ struct Expected {
     speaker: Option<String>,
     party: Option<String>,
     mention: Option<String>,
+    kind: Option<String>,
+    rule: Option<String>,
     #[serde(default)]
     stance: BTreeMap<String, String>,
 }
@@ -53,7 +59,7 @@ fn read(case: &Case, lexicons: &Lexicons) -> Reading {
         metadata: Metadata { date, ..Metadata::default() },
         ..Article::default()
     };
-    pipeline::read(&article, lexicons)
+    pipeline::read_with(&article, lexicons, Wanted { indirect: case.indirect })
 }
 
 /// The article of a case in another format than plain text.
@@ -77,6 +83,8 @@ fn differences(expected: &Expected, got: &Statement, reading: &Reading) -> Vec<S
         ("speaker", &expected.speaker, name),
         ("party", &expected.party, party),
         ("mention", &expected.mention, mention),
+        ("kind", &expected.kind, kind(got.kind)),
+        ("rule", &expected.rule, rule),
     ] {
         if let Some(wanted) = wanted.as_ref().filter(|wanted| *wanted != name) {
             wrong.push(format!("{what}: expected {wanted:?}, got {name:?} by {rule}"));

@@ -290,6 +290,43 @@ fn spans_count_code_points_of_the_text_that_is_written_on_request() {
 }
 
 #[test]
+fn indirect_statements_are_read_on_request_and_change_no_other() {
+    let story = "Odell Granger said that Putin was a thug. “We lost,” Granger said. The dam, \
+                 Lucia Farrow said, was safe.\n";
+    let project = Project::new(&[("a.txt", story.as_bytes()), ("b.txt", STORY.as_bytes())]);
+    project.run(&["news", "--out", "off"], 0);
+    project.run(&["news", "--out", "on", "--indirect", "--jobs", "1"], 0);
+    project.run(&["news", "--out", "on-too", "--indirect", "--jobs", "5"], 0);
+    project.run(&["news", "--out", "counted", "--indirect", "--tally-indirect"], 0);
+    assert_eq!(project.bytes("on"), project.bytes("on-too"));
+
+    let table = |out: &str| rows(&project.path(out).join("statements.csv"));
+    let (indirect, direct): (Vec<_>, Vec<_>) =
+        table("on").into_iter().partition(|row| row["kind"] == "indirect");
+    let said = |rows: &[BTreeMap<String, String>]| -> Vec<BTreeMap<String, String>> {
+        let mut rows = rows.to_vec();
+        rows.iter_mut().for_each(|row| drop(row.remove("statement_id")));
+        rows
+    };
+    assert_eq!(said(&direct), said(&table("off")));
+    let quotes: Vec<&str> = indirect.iter().map(|row| &*row["quote"]).collect();
+    assert_eq!(quotes, ["Putin was a thug", "The dam … was safe", "the vote would come soon"]);
+    assert!(indirect.iter().all(|row| row["in_tally"] == "false"));
+    assert!(table("counted").iter().all(|row| row["in_tally"] == "true"));
+    let ids: Vec<String> = table("on").iter().map(|row| row["statement_id"].clone()).collect();
+    assert!(ids[0].ends_with("-1") && ids[1].ends_with("-2") && ids[2].ends_with("-3"), "{ids:?}");
+    for file in ["speakers.csv", "parties.csv"] {
+        let table = |out: &str| fs::read(project.path(out).join(file)).unwrap();
+        assert_eq!(table("on"), table("off"), "{file}");
+    }
+    let run = fs::read_to_string(project.path("counted/run.json")).unwrap();
+    assert!(
+        run.contains("\"indirect\": true") && run.contains("\"tally_indirect\": true"),
+        "{run}"
+    );
+}
+
+#[test]
 fn exit_codes_say_what_happened() {
     let project = Project::new(&[("a.txt", STORY.as_bytes()), ("b.txt", b"")]);
     fs::create_dir(project.path("hollow")).unwrap();
@@ -302,6 +339,7 @@ fn exit_codes_say_what_happened() {
         (&["news", "--max-skipped", "1"], 0, "reports are in reports"),
         (&["news", "--max-skipped", "0"], 1, "reports are in reports"),
         (&["news", "--no-such-flag"], 2, "--no-such-flag"),
+        (&["news", "--tally-indirect"], 2, "counts what only --indirect reads: give both"),
         (&["news", "--formats", "csv,html"], 2, "writes no html reports"),
         (&["news", "--since", "2025-02-02", "--until", "2025-02-01"], 2, "no day lies between"),
         (&["news", "--config", "wrong.toml"], 2, "wrong.toml:2:1: unknown field `pahts`"),

@@ -26,6 +26,17 @@ fn text_on_standard_input_is_explained() {
 }
 
 #[test]
+fn reported_words_are_explained_on_request_without_marks() {
+    let article = "Odell Granger accused the Kremlin of lying.\n";
+    explain(&["-"], article).success().stdout(predicate::str::contains("No statement found"));
+    explain(&["-", "--indirect"], article)
+        .success()
+        .stdout(predicate::str::contains("rule          indirect-judgement (X called Y …"))
+        .stdout(predicate::str::contains("kind          indirect: reported without quotation"))
+        .stdout(predicate::str::contains("“the Kremlin").not());
+}
+
+#[test]
 fn a_number_beyond_the_last_statement_is_told() {
     explain(&["-", "--statement", "9"], ARTICLE)
         .code(2)

@@ -5,8 +5,8 @@ use std::sync::LazyLock;
 
 use onrecord::articles::Article;
 use onrecord::lexicons::{Lexicons, Source};
-use onrecord::pipeline;
-use onrecord::reading::Reading;
+use onrecord::pipeline::{self, Wanted};
+use onrecord::reading::{Reading, Statement, StatementKind};
 use onrecord::text::CharSpan;
 use proptest::prelude::*;
 
@@ -14,9 +14,16 @@ static LEXICONS: LazyLock<Lexicons> =
     LazyLock::new(|| Lexicons::load(&Source::shipped()).expect("shipped lexicons load"));
 
 fn read(text: &str) -> Reading {
-    let article = Article { id: "a".into(), text: text.into(), ..Article::default() };
-    pipeline::read(&article, &LEXICONS)
+    read_with(text, Wanted::default())
 }
+
+fn read_with(text: &str, wanted: Wanted) -> Reading {
+    let article = Article { id: "a".into(), text: text.into(), ..Article::default() };
+    pipeline::read_with(&article, &LEXICONS, wanted)
+}
+
+/// Statements without quotation marks too.
+const ALL: Wanted = Wanted { indirect: true };
 
 fn slice(text: &str, span: CharSpan) -> String {
     text.chars().skip(span.start).take(span.end - span.start).collect()
@@ -88,12 +95,66 @@ fn prose() -> impl Strategy<Value = String> {
     prop::collection::vec(piece, 0..120).prop_map(|pieces| pieces.concat())
 }
 
+/// Pieces of reports without quotation marks, in any order.
+fn reported() -> impl Strategy<Value = String> {
+    let pieces = [
+        "Odell Granger ",
+        "Lucia Farrow ",
+        "she ",
+        "the senator ",
+        "said ",
+        "told reporters ",
+        "that ",
+        "who ",
+        "asked ",
+        "whether ",
+        "according to ",
+        "In Granger’s view, ",
+        "warned ",
+        "denied taking ",
+        "adding ",
+        "called it ",
+        "a failure",
+        "accused Moscow of lying",
+        "urged Congress to ",
+        "promised to ",
+        "his claim that ",
+        "did not ",
+        "if ",
+        "would ",
+        "was dead",
+        "the plan ",
+        "Putin lied",
+        "and ",
+        "but ",
+        "while ",
+        ", ",
+        "; ",
+        ". ",
+        "? ",
+        " — ",
+        ": ",
+        "(",
+        ") ",
+        "“",
+        "” ",
+        "\n\n",
+        "by ",
+        "was reported ",
+        "as ",
+        "'s ",
+        "é😀 ",
+    ];
+    prop::collection::vec(prop::sample::select(pieces.to_vec()), 0..60)
+        .prop_map(|pieces| pieces.concat())
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(256))]
 
     #[test]
     fn every_span_slices_back(text in prose()) {
-        let reading = read(&text);
+        let reading = read_with(&text, ALL);
         for statement in &reading.statements {
             prop_assert!(!statement.segments.is_empty());
             for segment in &statement.segments {
@@ -117,8 +178,27 @@ proptest! {
     }
 
     #[test]
-    fn no_segment_stands_in_two_statements(text in prose()) {
-        let reading = read(&text);
+    fn indirect_statements_change_nothing_of_the_quoted_ones(text in reported()) {
+        let quoted = read(&text);
+        let all = read_with(&text, ALL);
+        let said = |reading: &Reading, statement: &Statement| {
+            let speaker = statement.speaker.map(|i| reading.speakers[i].clone());
+            (speaker, Statement { speaker: None, co_speakers: vec![], ..statement.clone() })
+        };
+        let expected: Vec<_> = quoted.statements.iter().map(|s| said(&quoted, s)).collect();
+        let direct = all.statements.iter().filter(|s| s.kind != StatementKind::Indirect);
+        let got: Vec<_> = direct.map(|s| said(&all, s)).collect();
+        prop_assert_eq!(expected, got);
+        prop_assert!(all.statements.is_sorted_by_key(|s| s.segments[0].span));
+        for statement in all.statements.iter().filter(|s| s.kind == StatementKind::Indirect) {
+            prop_assert!(statement.mention.is_some() && statement.cue.is_some());
+            prop_assert!(statement.rule.starts_with("indirect-"), "{}", statement.rule);
+        }
+    }
+
+    #[test]
+    fn no_segment_stands_in_two_statements(text in prop_oneof![prose(), reported()]) {
+        let reading = read_with(&text, ALL);
         let mut spans: Vec<_> = reading.statements.iter().flat_map(|s| &s.segments).map(|s| s.span).collect();
         spans.sort();
         prop_assert!(spans.windows(2).all(|pair| pair[0].end <= pair[1].start));
@@ -126,8 +206,8 @@ proptest! {
 
     #[test]
     fn any_text_is_read_twice_the_same_and_survives_json(text in prop_oneof![prose(), "\\PC{0,400}".boxed()]) {
-        let reading = read(&text);
-        prop_assert_eq!(&reading, &read(&text));
+        let reading = read_with(&text, ALL);
+        prop_assert_eq!(&reading, &read_with(&text, ALL));
         let json = serde_json::to_string(&reading).expect("a reading serialises");
         let back: Reading = serde_json::from_str(&json).expect("and comes back");
         prop_assert_eq!(reading, back);
@@ -148,7 +228,13 @@ fn hostile_texts_are_read_in_linear_time() {
         "DANA ORR: No.\n\nQ: Why?\n\n".repeat(5_000),
         "No dam holds. — Dana Orr (@danaorr)\n\n".repeat(5_000),
         "â€œ".repeat(50_000),
+        "he said the plan was dead, ".repeat(4_000),
+        "Granger, who said ".repeat(40_000),
+        "his claim that ".repeat(40_000),
+        ", she said, ".repeat(40_000),
+        "accused him of lying and ".repeat(20_000),
+        "X’s Y’s ".repeat(50_000),
     ] {
-        read(&text);
+        read_with(&text, ALL);
     }
 }

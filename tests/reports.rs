@@ -8,7 +8,7 @@ use jiff::civil::date;
 use onrecord::articles::Metadata;
 use onrecord::lexicons::{Lexicons, Source};
 use onrecord::people::Corrections;
-use onrecord::pipeline::report::{self, Totals};
+use onrecord::pipeline::report::{self, Counting, Totals};
 use onrecord::reading::{
     Hit, Label, Mention, Multiplier, Reading, Score, Segment, Speaker, SpeakerKind, Stance,
     Statement, StatementKind,
@@ -21,11 +21,26 @@ type Row = BTreeMap<String, String>;
 
 /// Readings through phase 2; the tables by file name.
 fn tables(readings: &[Reading]) -> (BTreeMap<String, Vec<Row>>, Totals) {
-    corrected(readings, "")
+    tables_of(readings, "", Counting::default())
 }
 
 /// The same with what people answer.
 fn corrected(readings: &[Reading], answers: &str) -> (BTreeMap<String, Vec<Row>>, Totals) {
+    tables_of(readings, answers, Counting::default())
+}
+
+fn tables_counting(
+    readings: &[Reading],
+    counting: Counting,
+) -> (BTreeMap<String, Vec<Row>>, Totals) {
+    tables_of(readings, "", counting)
+}
+
+fn tables_of(
+    readings: &[Reading],
+    answers: &str,
+    counting: Counting,
+) -> (BTreeMap<String, Vec<Row>>, Totals) {
     let out = tempfile::tempdir().unwrap();
     let lexicons = Lexicons::load(&Source::shipped()).unwrap();
     let mut publisher = Publisher::open(out.path()).unwrap();
@@ -37,7 +52,8 @@ fn corrected(readings: &[Reading], answers: &str) -> (BTreeMap<String, Vec<Row>>
     let answers = Corrections::parse("c.csv", answers.as_bytes(), &targets).unwrap();
     let go_on = || true;
     let totals =
-        report::report(&mut readings, &lexicons, &answers, style, &mut publisher, &go_on).unwrap();
+        report::report(&mut readings, &lexicons, &answers, style, counting, &mut publisher, &go_on)
+            .unwrap();
     let published = publisher.publish(b"{}\n").unwrap();
     let tables = published.files.into_iter().map(|file| {
         let mut reader = csv::Reader::from_path(out.path().join(&file.name)).unwrap();
@@ -287,6 +303,21 @@ fn tables_add_up() {
         ("russia_mean_not_self", "-0.1000"),
     ] {
         assert_eq!(green[column], cell, "{column}");
+    }
+}
+
+#[test]
+fn indirect_statements_count_where_that_is_asked_for() {
+    let indirect =
+        Statement { kind: StatementKind::Indirect, ..said(Some(0), "four", &[("russia", 10_000)]) };
+    let statements = vec![said(Some(0), "one two", &[("russia", -10_000)]), indirect];
+    let readings = [article("a", 1, vec![person("Mira Oakes", "Green")], statements)];
+    for (counted, statements, mean) in [(false, "1", "-1.0000"), (true, "2", "0.0000")] {
+        let (tables, _) = tables_counting(&readings, Counting { indirect: counted });
+        let row = &tables["speakers.csv"][0];
+        assert_eq!((&*row["statements"], &*row["russia_mean"]), (statements, mean));
+        let in_tally = &tables["statements.csv"][1]["in_tally"];
+        assert_eq!(*in_tally, counted.to_string());
     }
 }
 

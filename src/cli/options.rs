@@ -8,6 +8,8 @@ use jiff::civil::Date;
 use onrecord::articles::ReadOptions;
 use onrecord::config::{self, Config, Delimiter, ReportFormat, Undated};
 use onrecord::people::corrections;
+use onrecord::pipeline::Wanted;
+use onrecord::pipeline::report::Counting;
 use onrecord::pipeline::stream::Dates;
 use onrecord::reports::Style;
 
@@ -71,6 +73,12 @@ pub struct Args {
     /// Leave the text of cells as it is: no ' before formulas, line ends kept, nothing cut
     #[arg(long)]
     raw_csv: bool,
+    /// Also read statements without quotation marks: Roe said that the plan was dead
+    #[arg(long)]
+    indirect: bool,
+    /// Count these too in the tables of speakers and parties
+    #[arg(long)]
+    tally_indirect: bool,
     /// Say what would be read and written, and stop
     #[arg(long)]
     dry_run: bool,
@@ -137,6 +145,8 @@ pub struct Plan {
     pub read_options: ReadOptions,
     pub texts: Option<PathBuf>,
     pub style: Style,
+    pub wanted: Wanted,
+    pub counting: Counting,
     pub dry_run: bool,
     pub quiet: bool,
     pub log: Log,
@@ -151,6 +161,8 @@ impl Plan {
         Ok(Self {
             dates: dates(&args, &config)?,
             style: style(&args, &config),
+            wanted: wanted(&args, &config),
+            counting: counting(&args, &config)?,
             paths: paths(args.paths, config.paths)?,
             out: args.out.or(config.out).unwrap_or_else(|| REPORTS.into()),
             lexicons: args.lexicons.or(config.lexicons),
@@ -182,6 +194,8 @@ impl Plan {
             "delimiter": char::from(self.style.delimiter).to_string(),
             "bom": self.style.bom,
             "raw_csv": self.style.raw,
+            "indirect": self.wanted.indirect,
+            "tally_indirect": self.counting.indirect,
             "limits": {
                 "article": limits.article,
                 "expansion": limits.expansion,
@@ -240,6 +254,19 @@ fn style(args: &Args, config: &Config) -> Style {
         bom: !args.no_bom && config.bom.unwrap_or(default.bom),
         raw: args.raw_csv || config.raw_csv.unwrap_or(default.raw),
     }
+}
+
+fn wanted(args: &Args, config: &Config) -> Wanted {
+    Wanted { indirect: args.indirect || config.indirect.unwrap_or(false) }
+}
+
+fn counting(args: &Args, config: &Config) -> anyhow::Result<Counting> {
+    let indirect = args.tally_indirect || config.tally_indirect.unwrap_or(false);
+    if indirect && !wanted(args, config).indirect {
+        let message = "--tally-indirect counts what only --indirect reads: give both";
+        return Err(Failure::new(Code::Usage, message.to_owned()));
+    }
+    Ok(Counting { indirect })
 }
 
 /// The paths given, else those of the config, else the usual folder if it is there.

@@ -40,9 +40,16 @@ pub fn call(args: Args) -> anyhow::Result<Code> {
     let mut readings = read(&plan, &lexicons, &found, &publisher, &signal, &mut voice)?;
 
     let go_on = || signal.received().is_none();
-    let totals =
-        report::report(&mut readings, &lexicons, &corrections, plan.style, &mut publisher, &go_on)
-            .map_err(|error| unmade(error, &signal, &plan))?;
+    let totals = report::report(
+        &mut readings,
+        &lexicons,
+        &corrections,
+        plan.style,
+        plan.counting,
+        &mut publisher,
+        &go_on,
+    )
+    .map_err(|error| unmade(error, &signal, &plan))?;
     let manifest = Manifest {
         corrections: corrections.hash().map(str::to_owned),
         ..manifest(&plan, &lexicons, &totals, publisher.files(), started, clock)
@@ -121,6 +128,7 @@ fn read(
         lexicons,
         options: &plan.read_options,
         dates: plan.dates,
+        wanted: plan.wanted,
         keep_text: texts.is_some(),
     };
     voice.begin(found.sources.iter().map(|source| source.bytes).sum());

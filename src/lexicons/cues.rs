@@ -244,7 +244,7 @@ fn fault(row: &Row<CueRow>) -> Option<LexiconError> {
 }
 
 /// Every spelling of a cue with the forms it stands for, in lower case.
-fn inflected(row: &CueRow) -> Vec<(String, Forms)> {
+pub(super) fn inflected(row: &CueRow) -> Vec<(String, Forms)> {
     let cue = row.cue.to_lowercase();
     let listed: Vec<String> =
         row.forms.to_lowercase().split('|').filter(|f| !f.is_empty()).map(str::to_owned).collect();

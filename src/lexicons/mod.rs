@@ -4,6 +4,7 @@
 //! patterns in a document; each other module is one family of files, checked and compiled.
 
 pub mod check;
+pub mod complements;
 pub mod cues;
 pub mod error;
 pub mod import;
@@ -27,6 +28,8 @@ use crate::text::Abbreviations;
 pub struct Lexicons {
     /// Words whose full stop ends no sentence.
     pub abbreviations: Abbreviations,
+    /// What reporting words are followed by where no quotation marks stand.
+    pub complements: complements::Complements,
     /// Reporting words.
     pub cues: cues::Cues,
     /// Jobs and offices by noun.
@@ -50,21 +53,32 @@ impl Lexicons {
         let mut errors = LexiconErrors::default();
         let abbreviations = errors.keep(abbreviations(source));
         let cues = errors.keep(cues::Cues::load(source));
+        let complements = cues
+            .as_ref()
+            .and_then(|cues| errors.keep(complements::Complements::load(source, cues)));
         let jobs = errors.keep(jobs::Jobs::load(source));
         let names = errors.keep(names::Names::load(source));
         let people = errors.keep(people::People::load(source));
         let stance = errors.keep(stance::StanceLexicon::load(source));
-        match (abbreviations, cues, jobs, names, people, stance) {
+        match (abbreviations, complements, cues, jobs, names, people, stance) {
             (
                 Some(abbreviations),
+                Some(complements),
                 Some(cues),
                 Some(jobs),
                 Some(names),
                 Some(people),
                 Some(stance),
-            ) if errors.0.is_empty() => {
-                Ok(Self { abbreviations, cues, jobs, names, people, stance, hash: source.hash() })
-            }
+            ) if errors.0.is_empty() => Ok(Self {
+                abbreviations,
+                complements,
+                cues,
+                jobs,
+                names,
+                people,
+                stance,
+                hash: source.hash(),
+            }),
             _ => Err(errors),
         }
     }

@@ -10,6 +10,7 @@ use super::error::LexiconError;
 pub const SHIPPED: &[(&str, &str)] = &[
     ("abbreviations.csv", include_str!("../../lexicons/en/abbreviations.csv")),
     ("body_nouns.csv", include_str!("../../lexicons/en/body_nouns.csv")),
+    ("complements.csv", include_str!("../../lexicons/en/complements.csv")),
     ("cues.csv", include_str!("../../lexicons/en/cues.csv")),
     ("effects.csv", include_str!("../../lexicons/en/effects.csv")),
     ("given_names.csv", include_str!("../../lexicons/en/given_names.csv")),

@@ -356,6 +356,7 @@ pub const NUMBERS: &[&str] = &[
     "bare_policy",
     "unowned_agent",
     "open_question",
+    "denied",
     "accusing_praise",
     "comparison",
 ];

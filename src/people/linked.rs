@@ -20,6 +20,8 @@ pub struct Linked<'a> {
     pub roster: &'a Roster,
     /// What people say of the article.
     pub by_hand: &'a ByHand,
+    /// Whether indirect statements count too.
+    pub tally_indirect: bool,
     /// Below it the speaker of a statement stays empty.
     pub threshold: f64,
 }
@@ -59,11 +61,12 @@ impl<'a> Linked<'a> {
         locals.iter().filter_map(|&local| self.spoken(local)).collect()
     }
 
-    /// Whether the statement counts: somebody's, not reported speech, not a headline, not a copy,
-    /// not dropped.
+    /// Whether the statement counts: somebody's, not reported speech unless that is asked for, not
+    /// a headline, not a copy, not dropped.
     pub fn in_tally(&self, ordinal: usize) -> bool {
         let counts = |statement: &Statement| {
-            statement.kind != StatementKind::Indirect && !statement.headline
+            (self.tally_indirect || statement.kind != StatementKind::Indirect)
+                && !statement.headline
         };
         self.copy_of.is_none()
             && self.reading.statements.get(ordinal).is_some_and(counts)

@@ -10,4 +10,4 @@ mod read;
 pub mod report;
 pub mod stream;
 
-pub use read::{read, skipped};
+pub use read::{Wanted, read, read_with, skipped};

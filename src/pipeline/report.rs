@@ -52,6 +52,13 @@ pub struct Totals {
     pub warnings: Warnings,
 }
 
+/// What enters the tables of speakers and parties.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counting {
+    /// Indirect statements too.
+    pub indirect: bool,
+}
+
 /// Makes all reports but `run.json` and leaves them with `publisher`, ready to be published.
 /// `go_on` is asked before each article; `false` ends the run.
 ///
@@ -62,6 +69,7 @@ pub fn report(
     lexicons: &Lexicons,
     corrections: &Corrections,
     style: Style,
+    counting: Counting,
     publisher: &mut Publisher,
     go_on: &dyn Fn() -> bool,
 ) -> Result<Totals, ReportError> {
@@ -83,6 +91,7 @@ pub fn report(
             roster: amended.roster(),
             by_hand: &by_hand,
             threshold,
+            tally_indirect: counting.indirect,
         };
         books.enter(&linked)?;
     }

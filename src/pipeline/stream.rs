@@ -52,6 +52,8 @@ pub struct Settings<'a> {
     pub options: &'a ReadOptions,
     /// Which dates are wanted.
     pub dates: Dates,
+    /// What beside quotations is read.
+    pub wanted: super::Wanted,
     /// Hand on the text of each article beside its Reading.
     pub keep_text: bool,
 }
@@ -131,7 +133,7 @@ fn attempt(raw: Raw, settings: Settings<'_>) -> (Reading, Option<String>) {
         let articles::Article { id, path, metadata, .. } = article;
         return (super::skipped(Skipped { id, path, metadata, skip }), None);
     }
-    let reading = super::read(&article, settings.lexicons);
+    let reading = super::read_with(&article, settings.lexicons, settings.wanted);
     (reading, settings.keep_text.then_some(article.text))
 }
 

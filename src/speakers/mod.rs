@@ -8,6 +8,6 @@ pub mod attribute;
 pub mod cast;
 pub mod mentions;
 
-pub use attribute::{Attributed, Attribution, attribute};
+pub use attribute::{Attribution, Manner, Report, Survey, attribute, survey};
 pub use cast::{Cast, Context, Member, MemberId, Resolution};
 pub use mentions::{Gender, Mention, MentionKind, Number};

@@ -16,7 +16,7 @@ mod voice;
 
 use crate::articles::Metadata;
 use crate::reading;
-use crate::speakers::{Cast, MemberId, Mention};
+use crate::speakers::{Cast, Manner, MemberId, Mention};
 use crate::text::{CharIndex, Document, Span};
 
 pub use score::score;
@@ -28,6 +28,8 @@ pub struct Utterance<'a> {
     pub document: &'a Document<'a>,
     /// The quoted stretches, in order.
     pub segments: &'a [Span],
+    /// How words without quotation marks are reported; `None` for quoted ones.
+    pub reported: Option<Reported>,
     /// The narration that carries the attribution, if any.
     pub frame: Option<Span>,
     /// Who speaks.
@@ -42,6 +44,24 @@ pub struct Utterance<'a> {
     pub metadata: &'a Metadata,
     /// Turns the spans of hits into code points.
     pub index: &'a CharIndex<'a>,
+}
+
+/// How the reporter's own words give what somebody says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Reported {
+    /// The words that name the speaker.
+    pub mention: Span,
+    /// The reporting words.
+    pub cue: Span,
+    /// How the speaker stands to the content.
+    pub manner: Manner,
+}
+
+impl Reported {
+    /// Whether the reporting verb is part of what is said: *urged Congress to …*, *accused X of …*.
+    fn speaks_itself(&self) -> bool {
+        matches!(self.manner, Manner::Willed | Manner::Judged)
+    }
 }
 
 /// What the engine finds in a statement.

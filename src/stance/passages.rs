@@ -6,7 +6,10 @@
 
 use std::ops::Range;
 
+use crate::speakers::Manner;
 use crate::text::{Document, Span, TokenKind};
+
+use super::Reported;
 
 /// Tokens of narration that are read after a fragment: *the “brutal” Russian government*.
 const AFTER: usize = 6;
@@ -31,7 +34,14 @@ pub struct Passage {
 }
 
 /// The passages of `segments`, in order.
-pub fn find(document: &Document<'_>, segments: &[Span]) -> Vec<Passage> {
+pub fn find(
+    document: &Document<'_>,
+    segments: &[Span],
+    reported: Option<&Reported>,
+) -> Vec<Passage> {
+    if let Some(reported) = reported {
+        return indirect(document, segments, reported);
+    }
     let mut passages = Vec::new();
     for &segment in segments {
         let tokens = document.tokens_in(segment);
@@ -44,6 +54,31 @@ pub fn find(document: &Document<'_>, segments: &[Span]) -> Vec<Passage> {
         }
     }
     passages
+}
+
+/// Reported words stand for themselves: each stretch is read with the others of its sentence.
+/// Where the verb of the report is part of what is said, it is read and counted with them.
+fn indirect(document: &Document<'_>, segments: &[Span], reported: &Reported) -> Vec<Passage> {
+    let question = reported.manner == Manner::Asked;
+    let (Some(&first), Some(&last)) = (segments.first(), segments.last()) else {
+        return Vec::new();
+    };
+    let before = |span: Span| reported.speaks_itself() && span.end <= first.start;
+    let from = |span: Span, otherwise: Span| if before(span) { span } else { otherwise };
+    let whole = from(reported.mention, from(reported.cue, first)).to(last);
+    let tokens = document.tokens_in(whole);
+    let near = tokens.end.saturating_sub(2 * BEFORE).max(tokens.start);
+    segments
+        .iter()
+        .enumerate()
+        .map(|(k, &segment)| {
+            let counted = if k == 0 { from(reported.cue, segment).to(segment) } else { segment };
+            let quoted = document.tokens_in(counted);
+            let tokens = near.min(quoted.start)..tokens.end;
+            Passage { tokens, quoted, fragment: false, question }
+        })
+        .filter(|passage| !passage.quoted.is_empty())
+        .collect()
 }
 
 /// The tokens of the sentence that holds token `at`.

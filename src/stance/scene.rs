@@ -2,7 +2,7 @@
 
 use crate::lexicons::Lexicons;
 use crate::lexicons::phrases::Found;
-use crate::lexicons::stance::{Entry, FormKind};
+use crate::lexicons::stance::{Entry, FormKind, ShifterKind};
 use crate::text::{Document, TokenKind};
 
 use super::Utterance;
@@ -50,11 +50,16 @@ impl<'a> Scene<'a> {
             .filter(|(f, _)| !in_form(&forms, f))
             .collect();
         let clauses = clauses::cut(document, passage.tokens.clone());
-        let shifters = shifters::find(document, &passage, &clauses, &lexicons.stance);
+        let mut shifters = shifters::find(document, &passage, &clauses, &lexicons.stance);
+        shifters.retain(|s| s.kind != ShifterKind::Report || !is_own_cue(utterance, s));
         let verb_at = |i: usize| is_verb(document, &evaluations, &forms, i);
         let mut chunks = chunks::find(document, passage.tokens.clone(), &forms, verb_at);
         for chunk in &mut chunks {
             let quoted = passage.quoted.contains(&chunk.tokens.start);
+            if is_reporting(utterance, chunk) {
+                chunk.voice = true;
+                continue;
+            }
             refer_to(utterance, chunk, quoted, voice, memory, lexicons);
             if quoted {
                 memory.push(document, chunk);
@@ -72,6 +77,20 @@ impl<'a> Scene<'a> {
     pub fn is_quoted(&self, chunk: &Chunk) -> bool {
         self.passage.quoted.contains(&chunk.tokens.start)
     }
+}
+
+/// Whether a chunk names who reports, in words that are read with the report.
+fn is_reporting(utterance: &Utterance<'_>, chunk: &Chunk) -> bool {
+    utterance.reported.is_some_and(|reported| {
+        reported.mention.overlaps(utterance.document.span_of(&chunk.tokens))
+    })
+}
+
+/// Whether a shifter is the cue of the report: what follows is the speaker's view, not another's.
+fn is_own_cue(utterance: &Utterance<'_>, shifter: &Shifter) -> bool {
+    utterance.reported.is_some_and(|reported| {
+        reported.cue.overlaps(utterance.document.span_of(&(shifter.start..shifter.end)))
+    })
 }
 
 /// Fills in whom `chunk` refers to.

@@ -2,7 +2,8 @@
 
 use crate::lexicons::Lexicons;
 use crate::lexicons::stance::{Entry, StanceLexicon};
-use crate::reading::{Hit, Label, SCORE_UNIT, Score, Stance};
+use crate::reading::{Hit, Label, Multiplier, SCORE_UNIT, Score, Stance};
+use crate::speakers::Manner;
 use crate::text::{Document, Span};
 
 use super::refer::Memory;
@@ -17,10 +18,11 @@ pub fn score(utterance: &Utterance<'_>, lexicons: &Lexicons) -> Scored {
     let voice = Voice::of(utterance, lexicons);
     let finder = Finder::new(utterance, &voice, lexicons);
     let mut memory = Memory::before(utterance, &finder, &voice);
-    let scenes: Vec<Scene<'_>> = passages::find(utterance.document, utterance.segments)
-        .into_iter()
-        .map(|p| Scene::read(utterance, p, &finder, &voice, &mut memory, lexicons))
-        .collect();
+    let scenes: Vec<Scene<'_>> =
+        passages::find(utterance.document, utterance.segments, utterance.reported.as_ref())
+            .into_iter()
+            .map(|p| Scene::read(utterance, p, &finder, &voice, &mut memory, lexicons))
+            .collect();
     let named = scenes.iter().flat_map(|s| &s.chunks).find_map(|c| c.target);
     let topic = named.or(memory.about).or(memory.topic);
     let links: Vec<Link> = scenes
@@ -57,16 +59,25 @@ impl Writer<'_> {
 
     fn hit(&self, link: &Link) -> Hit {
         let (lexicon, row) = self.place(link.entry);
-        let factor: f64 = link.multipliers.iter().map(|m| m.factor).product();
+        let multipliers: Vec<Multiplier> =
+            link.multipliers.iter().cloned().chain(self.denial()).collect();
+        let factor: f64 = multipliers.iter().map(|m| m.factor).product();
         Hit {
             lexicon,
             row,
             role: link.role.into(),
             weight: link.weight,
-            multipliers: link.multipliers.clone(),
+            multipliers,
             contribution: link.weight * factor,
             ..self.words(link.start, link.end)
         }
+    }
+
+    /// What turns every hit of words that are reported as denied.
+    fn denial(&self) -> Option<Multiplier> {
+        let denied = self.utterance.reported.filter(|r| r.manner == Manner::Denied)?;
+        let (name, factor) = ("denied".into(), self.lexicon.number("denied"));
+        Some(Multiplier { name, term: self.document().slice(denied.cue).to_owned(), factor })
     }
 
     /// A hit over the tokens `start..end` that no row made.

@@ -80,6 +80,7 @@ fn scored_by(case: &Case, speaker: Speaker, lexicons: &Lexicons) -> Scored {
         &Utterance {
             document: &document,
             segments: &segments,
+            reported: None,
             frame: None,
             speaker: Some(0),
             earlier: &[],

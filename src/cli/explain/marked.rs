@@ -40,7 +40,7 @@ struct Word {
 pub fn segment(segment: &Segment, statement: &Statement, indent: &str) -> Vec<String> {
     let marks = marks(segment, statement);
     let characters: Vec<char> = segment.text.chars().collect();
-    let (open, close) = wording::marks(segment.kind);
+    let (open, close) = wording::marks(statement.kind, segment.kind);
     let mut words = Words::default();
     words.push(open, None);
     let mut at = segment.span.start;

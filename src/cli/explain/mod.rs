@@ -8,7 +8,7 @@ use anyhow::Context;
 use jiff::civil::Date;
 use onrecord::articles::{self, Format, Raw, ReadOptions};
 use onrecord::lexicons::{Lexicons, Source};
-use onrecord::pipeline;
+use onrecord::pipeline::{self, Wanted};
 use onrecord::reading::Reading;
 
 use super::{Code, Failure};
@@ -48,6 +48,10 @@ pub struct Args {
     #[arg(long, value_name = "NAME")]
     text_column: Option<String>,
 
+    /// Also explain statements without quotation marks: Roe said that the plan was dead
+    #[arg(long)]
+    indirect: bool,
+
     /// Plain text, also on a terminal
     #[arg(long)]
     no_color: bool,
@@ -78,6 +82,7 @@ fn run(args: &Args, out: &mut impl Write) -> anyhow::Result<Code> {
     let view = page::View {
         targets: &lexicons.stance.target_ids(),
         threshold: lexicons.stance.number("speaker_confidence"),
+        indirect: args.indirect,
         statement: args.statement.map(|number| number as usize),
     };
     let mut shown = Shown::default();
@@ -128,7 +133,7 @@ fn read(raw: Raw, args: &Args, options: &ReadOptions, lexicons: &Lexicons) -> Re
     match raw.parse(options) {
         Ok(mut article) => {
             article.metadata.date = args.date.or(article.metadata.date);
-            pipeline::read(&article, lexicons)
+            pipeline::read_with(&article, lexicons, Wanted { indirect: args.indirect })
         }
         Err(skipped) => pipeline::skipped(skipped),
     }

@@ -19,6 +19,8 @@ pub struct View<'a> {
     pub targets: &'a [&'a str],
     /// Confidence below which reports leave the speaker empty.
     pub threshold: f64,
+    /// Whether statements without quotation marks were looked for.
+    pub indirect: bool,
     /// Number of the only statement to show, from 1.
     pub statement: Option<usize>,
 }
@@ -29,7 +31,7 @@ pub fn page(reading: &Reading, view: View<'_>) -> String {
     if let Some(skip) = &reading.skip {
         lines.push(format!("not read: {}", clean(&skip.message)));
     } else if reading.statements.is_empty() {
-        lines.push("No statement found: no words in quotation marks that somebody uttered.".into());
+        lines.push(wording::nothing(view.indirect).into());
     }
     for (i, statement) in reading.statements.iter().enumerate() {
         if view.statement.is_none_or(|only| only == i + 1) {
@@ -165,7 +167,7 @@ fn style_of_label(label: Label) -> Style {
 /// `thug   −0.80 × 1.30 (intensifier “very”) = −1.04   predicate: said of it, terms.csv:12`
 fn reason(hit: &Hit, width: usize, statement: &Statement) -> String {
     let outside = !statement.segments.iter().any(|s| marked::inside(hit.span, s.span));
-    let place = if outside { ", outside the quotation" } else { "" };
+    let place = if outside { wording::outside(statement.kind) } else { "" };
     let term = clean(&hit.term);
     let calculation = styled(&calculation(hit), style_of(hit.contribution));
     let role = wording::role(&hit.role);

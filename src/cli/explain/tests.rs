@@ -11,7 +11,8 @@ use onrecord::text::CharSpan;
 use super::page::{View, page};
 
 /// Everything there is to see.
-const ALL: View<'_> = View { targets: &["russia", "ukraine"], threshold: 0.4, statement: None };
+const ALL: View<'_> =
+    View { targets: &["russia", "ukraine"], threshold: 0.4, indirect: false, statement: None };
 
 /// The page without colour.
 fn plain(reading: &Reading, statement: Option<usize>) -> String {

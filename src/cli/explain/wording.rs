@@ -13,6 +13,19 @@ const RULES: &[(&str, &str)] = &[
     ("continued-speech", "the speaker before goes on"),
     ("headline-label", "a title that begins or ends with X and a colon"),
     ("in-view", "in X's view … “…”"),
+    ("indirect-according-to", "according to X, …"),
+    ("indirect-clause", "X said that …"),
+    ("indirect-final", "…, X said"),
+    ("indirect-gerund", "X denied doing …"),
+    ("indirect-infinitive", "X promised to …, X urged Y to …"),
+    ("indirect-judgement", "X called Y …, X accused Y of …"),
+    ("indirect-noun", "X's claim that …"),
+    ("indirect-parenthesis", "…, X said, …"),
+    ("indirect-participle", "X did so, saying that …"),
+    ("indirect-passive", "it was reported by X that …"),
+    ("indirect-question", "X asked whether …"),
+    ("indirect-quoted", "X was quoted as saying that …"),
+    ("indirect-view", "in X's view, …"),
     ("introduced", "the sentence before ends with X about to speak"),
     ("introduced-by-colon", "the sentence before ends in a colon"),
     ("noun-of-speech", "X's claim that “…”"),
@@ -131,11 +144,29 @@ pub fn statement_kind(kind: StatementKind) -> &'static str {
     }
 }
 
-/// What stands before and after a segment: dots where it is no sentence of its own.
-pub fn marks(kind: SegmentKind) -> (&'static str, &'static str) {
+/// What stands before and after a segment: dots where it is no sentence of its own, and no
+/// quotation marks where the article has none.
+pub fn marks(statement: StatementKind, segment: SegmentKind) -> (&'static str, &'static str) {
+    match (statement, segment) {
+        (StatementKind::Indirect, _) => ("… ", " …"),
+        (_, SegmentKind::Direct) => ("“", "”"),
+        (_, SegmentKind::Partial) => ("… “", "” …"),
+    }
+}
+
+/// Where a hit stands that is not among the words of a statement of this kind.
+pub fn outside(kind: StatementKind) -> &'static str {
     match kind {
-        SegmentKind::Direct => ("“", "”"),
-        SegmentKind::Partial => ("… “", "” …"),
+        StatementKind::Indirect => ", in the words that report it",
+        _ => ", outside the quotation",
+    }
+}
+
+/// That nothing was found, where statements without quotation marks were looked for or not.
+pub fn nothing(indirect: bool) -> &'static str {
+    match indirect {
+        true => "No statement found: nothing that somebody is quoted or reported to say.",
+        false => "No statement found: no words in quotation marks that somebody uttered.",
     }
 }
 

@@ -48,6 +48,13 @@ pub const TABLES: &[Table] = &[
         ..WORDS
     },
     Table {
+        name: "complements.csv",
+        columns: &["cue", "kind", "takes", "note"],
+        key: &["cue", "kind"],
+        sorted: true,
+        ..WORDS
+    },
+    Table {
         name: "cues.csv",
         columns: &["cue", "forms", "kind", "frame", "strength", "note"],
         key: &["cue", "kind", "frame"],

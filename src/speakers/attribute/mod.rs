@@ -8,12 +8,14 @@
 //! 4. [`apart`] names whose words are set apart without marks: turns, blocks, posts.
 //! 5. [`grouping`] makes statements of it; [`roles`] notes for the cast what each mention does
 //!    in its sentence.
+//! 6. [`indirect`] finds what is reported without quotation marks, by the same clause analysis.
 
 mod apart;
 mod clause;
 mod context;
 mod grouping;
 mod headline;
+mod indirect;
 mod roles;
 mod rules;
 mod scene;
@@ -29,6 +31,7 @@ use crate::text::{Document, Span};
 use super::mentions::Mention;
 
 pub use clause::Slot;
+pub use indirect::{Manner, Report};
 pub use roles::Role;
 
 /// One statement: the quotations that one attribution governs.
@@ -55,24 +58,39 @@ pub struct Attribution {
     pub headline: bool,
 }
 
-/// What attribution makes of a document.
+/// Everything that somebody in the article says.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Attributed {
-    /// The statements in order.
+pub struct Survey {
+    /// What stands between quotation marks; as [`attribute`] gives it.
     pub statements: Vec<Attribution>,
+    /// What is reported without them, in order of the reporting words. No words of it overlap
+    /// each other or a quotation of `statements`.
+    pub reports: Vec<Report>,
     /// For each mention what it does in its sentence.
     pub roles: Vec<Role>,
 }
 
-/// The statements of a document in order. Quotations that nobody uttered (titles, nicknames,
-/// scare quotes) are in none of them.
+/// The statements of a document in order, and the reports without quotation marks beside them.
+/// Quotations that nobody uttered (titles, nicknames, scare quotes) are in none of them.
+pub fn survey(
+    document: &Document<'_>,
+    quotations: &[Quotation],
+    mentions: &[Mention],
+    lexicons: &Lexicons,
+) -> Survey {
+    let scene = scene::Scene::new(document, quotations, mentions, lexicons);
+    let verdicts = context::judge(&scene);
+    let statements = grouping::statements(&scene, &verdicts);
+    let reports = indirect::reports(&scene, &statements);
+    Survey { statements, reports, roles: roles::roles(&scene) }
+}
+
+/// The [`statements`](Survey::statements) alone.
 pub fn attribute(
     document: &Document<'_>,
     quotations: &[Quotation],
     mentions: &[Mention],
     lexicons: &Lexicons,
-) -> Attributed {
-    let scene = scene::Scene::new(document, quotations, mentions, lexicons);
-    let verdicts = context::judge(&scene);
-    Attributed { statements: grouping::statements(&scene, &verdicts), roles: roles::roles(&scene) }
+) -> Vec<Attribution> {
+    survey(document, quotations, mentions, lexicons).statements
 }

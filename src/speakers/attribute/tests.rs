@@ -417,7 +417,6 @@ fn statements(text: &str, lexicons: &Lexicons) -> Vec<(String, String, &'static 
     let quotations = quotes::find(&document);
     let mentions = mentions::find(&document, &quotations, lexicons);
     attribute(&document, &quotations, &mentions, lexicons)
-        .statements
         .into_iter()
         .map(|a| {
             let words: Vec<&str> =
@@ -471,7 +470,7 @@ fn joint_speakers_are_kept_beside_the_first() {
         let document = Document::new(text, &[], &lexicons.abbreviations);
         let quotations = quotes::find(&document);
         let mentions = mentions::find(&document, &quotations, &lexicons);
-        let found = attribute(&document, &quotations, &mentions, &lexicons).statements;
+        let found = attribute(&document, &quotations, &mentions, &lexicons);
         let names = |m: usize| document.slice(mentions[m].span);
         assert_eq!(found[0].mention.map(names), Some("Dana Orr"), "{text}");
         assert_eq!(found[0].co_mentions.len(), 1, "{text}");
@@ -547,7 +546,7 @@ mod properties {
             let document = Document::new(&text, &[], &LEXICONS.abbreviations);
             let quotations = quotes::find(&document);
             let mentions = mentions::find(&document, &quotations, &LEXICONS);
-            let found = attribute(&document, &quotations, &mentions, &LEXICONS).statements;
+            let found = attribute(&document, &quotations, &mentions, &LEXICONS);
             let mut all: Vec<usize> = found.iter().flat_map(|a| a.quotations.clone()).collect();
             let count = all.len();
             all.sort_unstable();

@@ -22,7 +22,7 @@ use crate::quotes::Quotation;
 use crate::reading::{Speaker, SpeakerKind};
 use crate::text::Document;
 
-use super::attribute::Attributed;
+use super::attribute::Survey;
 use super::mentions::{Gender, Mention};
 
 use discourse::{Discourse, Entry, EntryKind};
@@ -74,12 +74,12 @@ impl Cast {
         document: &Document<'_>,
         quotations: &[Quotation],
         mentions: &[Mention],
-        attributed: &Attributed,
+        survey: &Survey,
         context: Context<'_>,
         lexicons: &Lexicons,
     ) -> Self {
         let date = context.metadata.date;
-        let reader = Reader::new(document, quotations, mentions, attributed, lexicons, date);
+        let reader = Reader::new(document, quotations, mentions, survey, lexicons, date);
         let mut discourse = Discourse::new(&reader, cluster::cluster(&reader));
         discourse.read();
         Self::of(&discourse)

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use crate::lexicons::Lexicons;
 use crate::lexicons::cues::CueKind;
 use crate::quotes::Quotation;
-use crate::speakers::attribute::{Attributed, Attribution, Role};
+use crate::speakers::attribute::{Attribution, Role, Survey};
 use crate::speakers::mentions::{Case, Mention, MentionKind, Number};
 use crate::text::{Document, TokenKind};
 
@@ -86,13 +86,13 @@ impl<'a, 'd> Reader<'a, 'd> {
         document: &'a Document<'d>,
         quotations: &'a [Quotation],
         mentions: &'a [Mention],
-        attributed: &'a Attributed,
+        survey: &'a Survey,
         lexicons: &'a Lexicons,
         date: Option<Date>,
     ) -> Self {
         let mut speaks = vec![None; mentions.len()];
         let mut uttered = vec![None; quotations.len()];
-        for (i, attribution) in attributed.statements.iter().enumerate() {
+        for (i, attribution) in survey.statements.iter().enumerate() {
             for &q in &attribution.quotations {
                 if let Some(slot) = uttered.get_mut(q) {
                     *slot = Some(i);
@@ -110,8 +110,8 @@ impl<'a, 'd> Reader<'a, 'd> {
         Self {
             document,
             mentions,
-            attributions: &attributed.statements,
-            roles: &attributed.roles,
+            attributions: &survey.statements,
+            roles: &survey.roles,
             lexicons,
             date,
             speaks,

@@ -452,11 +452,10 @@ fn mentions_go_to_the_right_person_and_party() {
         let document = Document::new(text, &[], &lexicons.abbreviations);
         let quotations = quotes::find(&document);
         let mentions = speakers::mentions::find(&document, &quotations, &lexicons);
-        let attributions = speakers::attribute(&document, &quotations, &mentions, &lexicons);
+        let survey = speakers::survey(&document, &quotations, &mentions, &lexicons);
         let metadata = Metadata::default();
         let context = Context { metadata: &metadata };
-        let cast =
-            Cast::build(&document, &quotations, &mentions, &attributions, context, &lexicons);
+        let cast = Cast::build(&document, &quotations, &mentions, &survey, context, &lexicons);
         let found =
             (0..mentions.len()).rev().find(|&m| document.slice(mentions[m].span).contains(words));
         let who = found

@@ -180,7 +180,7 @@ impl Clause<'_, '_> {
     }
 
     /// The subject right of an inverted verb: *said former planning chief Dana Orr*.
-    pub(super) fn inverted_subject(&self, verb: usize) -> Option<Subject> {
+    pub fn inverted_subject(&self, verb: usize) -> Option<Subject> {
         let mut i = verb + 1;
         let mut passed = 0;
         while passed <= TITLE_WORDS {

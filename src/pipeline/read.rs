@@ -200,6 +200,7 @@ impl Stage<'_> {
                 .iter()
                 .filter_map(|&m| self.cast.resolved[m])
                 .map(|r| r.member)
+                .chain(said.mention.and_then(|m| self.cast.joint.get(&m)).copied())
                 .collect(),
             stances: scored.stances,
             sentiment: scored.sentiment,

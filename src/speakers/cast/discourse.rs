@@ -59,6 +59,8 @@ pub(super) struct Discourse<'r, 'a, 'd> {
     heads: FxHashMap<String, MemberId>,
     /// Latest person by the noun that a description called them.
     pub called: FxHashMap<String, MemberId>,
+    /// For mentions of two people, the second.
+    pub joint: FxHashMap<usize, MemberId>,
     named: FxHashMap<usize, (usize, f64)>,
     /// Nominal mentions in apposition to a name: the person.
     appositions: FxHashMap<usize, usize>,
@@ -86,6 +88,7 @@ impl<'r, 'a, 'd> Discourse<'r, 'a, 'd> {
             described: FxHashMap::default(),
             heads: FxHashMap::default(),
             called: FxHashMap::default(),
+            joint: FxHashMap::default(),
             named: clusters.of,
             appositions: FxHashMap::default(),
         };
@@ -242,7 +245,7 @@ impl<'r, 'a, 'd> Discourse<'r, 'a, 'd> {
         if let Some(member) = self.apposed_before(m) {
             return Some(Resolution { member, confidence: confidence::APPOSITION });
         }
-        if let Some(found) = self.one_of(m) {
+        if let Some(found) = self.one_of(m).or_else(|| self.pair(m)) {
             return Some(found);
         }
         let mention = &self.reader.mentions[m];

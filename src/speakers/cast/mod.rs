@@ -9,12 +9,15 @@ mod membership;
 mod name;
 mod naming;
 mod nominals;
+mod pairs;
 mod party;
 mod phrase;
 mod pronouns;
 mod reader;
 mod salience;
 mod traits;
+
+use rustc_hash::FxHashMap;
 
 use crate::articles::Metadata;
 use crate::lexicons::Lexicons;
@@ -65,6 +68,8 @@ pub struct Cast {
     pub members: Vec<Member>,
     /// For each mention of the document, who stands behind it.
     pub resolved: Vec<Option<Resolution>>,
+    /// For mentions of two people ("both men"), the second of them.
+    pub joint: FxHashMap<usize, MemberId>,
 }
 
 impl Cast {
@@ -87,17 +92,24 @@ impl Cast {
 
     /// Members in order of first mention, without those nobody mentions.
     fn of(discourse: &Discourse<'_, '_, '_>) -> Self {
-        let mut cast = Self { members: Vec::new(), resolved: vec![None; discourse.resolved.len()] };
+        let resolved = vec![None; discourse.resolved.len()];
+        let mut cast = Self { resolved, ..Self::default() };
         let mut places: Vec<Option<MemberId>> = vec![None; discourse.entries.len()];
+        let mut place = |cast: &mut Self, entry: MemberId| {
+            *places[entry].get_or_insert_with(|| {
+                cast.members.push(member(discourse, &discourse.entries[entry]));
+                cast.members.len() - 1
+            })
+        };
         for (m, resolution) in discourse.resolved.iter().enumerate() {
             let Some(resolution) = resolution else { continue };
-            let place = &mut places[resolution.member];
-            let member = *place.get_or_insert_with(|| {
-                cast.members.push(member(discourse, &discourse.entries[resolution.member]));
-                cast.members.len() - 1
-            });
+            let member = place(&mut cast, resolution.member);
             cast.members[member].mentions.push(m);
             cast.resolved[m] = Some(Resolution { member, ..*resolution });
+            if let Some(&other) = discourse.joint.get(&m) {
+                let other = place(&mut cast, other);
+                cast.joint.insert(m, other);
+            }
         }
         cast
     }

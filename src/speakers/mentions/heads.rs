@@ -7,7 +7,7 @@ use crate::text::TokenKind;
 
 use super::pronouns::{INDEFINITE, pronoun};
 use super::scan::Finder;
-use super::words::{AUXILIARIES, DETERMINERS, PARTICLES, STOPS, VERBS};
+use super::words::{AUXILIARIES, PARTICLES, STOPS, VERBS};
 use super::{Gender, MentionKind, Number};
 
 /// A mention without its modifiers.
@@ -222,7 +222,10 @@ impl Finder<'_, '_> {
             && self.names.head_at(self.document, i + n).is_none_or(|(_, h)| h.title.is_none());
         // Howard Dean, seen before
         let alone = i == start
-            && i.checked_sub(1).is_none_or(|t| !DETERMINERS.contains(&self.document.lower(t)));
+            && i.checked_sub(1).is_none_or(|t| {
+                self.document.tokens()[t].kind == TokenKind::Mark
+                    || STOPS.contains(&self.document.lower(t))
+            });
         let introduced = (run.last.is_some() || alone)
             && self.document.is_capitalized(i)
             && self.known.is_surname(self.document.lower(i))

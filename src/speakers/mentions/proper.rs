@@ -25,8 +25,10 @@ impl Finder<'_, '_> {
     /// The core of a person with titles and name.
     pub fn person(&self, heads: Range<usize>, name: Range<usize>, shown: Gender) -> Core {
         let start = if heads.is_empty() { name.start } else { heads.start };
-        let given =
-            self.names.given_gender(self.document.lower(name.start)).filter(|_| name.len() > 1);
+        // Van der Berg, though Van is a given name too
+        let first = self.document.lower(name.start);
+        let whole = name.len() > 1 && !PARTICLES.contains(&first);
+        let given = self.names.given_gender(first).filter(|_| whole);
         let gender = match (shown, given) {
             (Gender::Unknown, Some(code)) => code.into(),
             _ => shown,

@@ -51,8 +51,12 @@ impl Finder<'_, '_> {
             return None;
         }
         let determiner = self.determiner_of(i, within.start)?;
-        (self.speaks_before_mark(i, within) || self.follows_speech(determiner, i, within))
-            .then(|| Core { number: number_of(self.document.lower(i)), ..Core::described(i) })
+        let governed = determiner
+            .checked_sub(1)
+            .is_some_and(|before| STOPS.contains(&self.document.lower(before)));
+        (!governed && self.speaks_before_mark(i, within)
+            || self.follows_speech(determiner, i, within))
+        .then(|| Core { number: number_of(self.document.lower(i)), ..Core::described(i) })
     }
 
     /// A word in lower case of no closed class, no adverb and nothing that a list knows.

@@ -7,6 +7,11 @@ use super::super::scene::AtomKind;
 use super::super::words::Word;
 use super::{Clause, DEPTH, LOOSE, Slot, Subject, TITLE_WORDS};
 
+/// Most names of a list that speaks jointly.
+const LISTED: usize = 12;
+/// Longest bracket after a name, in atoms.
+const BRACKET: usize = 8;
+
 impl Clause<'_, '_> {
     /// The source at `i` of a phrase such as *according to*, by name where a name explains it.
     pub fn joined_source(&self, i: usize) -> Subject {
@@ -46,11 +51,58 @@ impl Clause<'_, '_> {
 
     /// A subject with the one joined to it on its right: *X and Y*.
     pub(super) fn with_joint(&self, atom: usize) -> Subject {
-        let and = atom + 1;
-        let joins = self.word(and) == Some(Word::And)
-            && self.is_noun_phrase(and + 1)
-            && self.cue(and + 2).is_none_or(|cue| cue.kind != CueKind::Verb);
-        Subject { joint: if joins { vec![and + 1] } else { Vec::new() }, ..atom.into() }
+        let mut joint = Vec::new();
+        let mut last = atom;
+        loop {
+            let mut next = self.past_bracket(last + 1);
+            let comma = self.word(next) == Some(Word::Comma);
+            next += usize::from(comma);
+            let and = self.word(next) == Some(Word::And);
+            let item = next + usize::from(and);
+            let named = self.is_person_name(item) && self.is_person_name(last);
+            if and && self.is_noun_phrase(item) && !self.speaks_next(item) {
+                joint.push(item);
+                return Subject { joint, ..atom.into() };
+            }
+            if and || !comma || !named || joint.len() > LISTED {
+                return atom.into();
+            }
+            joint.push(item);
+            last = item;
+        }
+    }
+
+    /// Whether a verb of its own follows the mention at `i`: *said X, and Y added*.
+    fn speaks_next(&self, i: usize) -> bool {
+        self.cue(i + 1).is_some_and(|cue| cue.kind == CueKind::Verb)
+    }
+
+    /// Past *(D-Ohio)*, if that begins at `i`.
+    fn past_bracket(&self, i: usize) -> usize {
+        if self.word(i) != Some(Word::Open) {
+            return i;
+        }
+        let close =
+            (i..self.right_end(i).min(i + BRACKET)).find(|&k| self.word(k) == Some(Word::Close));
+        close.map_or(i, |close| close + 1)
+    }
+
+    /// Before *(D-Ohio)*, if that ends at `i`.
+    fn before_bracket(&self, i: usize) -> usize {
+        if self.word(i) != Some(Word::Close) {
+            return i;
+        }
+        let open = (self.left_end(i).max(i.saturating_sub(BRACKET))..i)
+            .rev()
+            .find(|&k| self.word(k) == Some(Word::Open));
+        open.and_then(|open| open.checked_sub(1)).unwrap_or(i)
+    }
+
+    /// The name before the one at `i` in a list: *A, B and C*.
+    fn listed_before(&self, i: usize) -> Option<usize> {
+        let comma = i.checked_sub(1).filter(|&c| self.word(c) == Some(Word::Comma))?;
+        let name = self.before_bracket(comma.checked_sub(1)?);
+        (self.is_person_name(i) && self.is_person_name(name)).then_some(name)
     }
 
     /// The mention that a relative pronoun at `who` stands for.
@@ -88,7 +140,11 @@ impl Clause<'_, '_> {
             return self.head_within(first, depth - 1);
         }
         if let Some(first) = self.joined_before(i) {
-            let mut subject = self.head_within(first, depth - 1);
+            let listed = std::iter::successors(Some(first), |&name| self.listed_before(name));
+            let mut names: Vec<usize> = listed.take(LISTED).collect();
+            let start = names.pop().unwrap_or(first);
+            let mut subject = self.head_within(start, depth - 1);
+            subject.joint.extend(names.into_iter().rev());
             subject.joint.push(i);
             return subject;
         }
@@ -128,8 +184,9 @@ impl Clause<'_, '_> {
             Some(Word::Comma) => and.checked_sub(2)?,
             _ => and.checked_sub(1)?,
         };
+        let first = self.before_bracket(first);
         let joined = self.is_noun_phrase(first)
-            && self.slot(first) >= Slot::Embedded
+            && (self.slot(first) >= Slot::Embedded || self.listed_before(first).is_some())
             && self.lower(and) == "and";
         joined.then_some(first)
     }

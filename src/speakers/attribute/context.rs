@@ -4,6 +4,7 @@ use rustc_hash::FxHashSet;
 
 use crate::lexicons::cues::CueFrame;
 use crate::quotes;
+use crate::speakers::mentions::MentionKind;
 
 use super::apart::Apart;
 use super::clause::{Clause, Subject};
@@ -23,6 +24,8 @@ pub enum Verdict {
     Found(Finding),
     /// It is a statement by whom the last statement was by.
     SameSpeaker(Rule),
+    /// It begins with the label of its speaker, a mention: “ORR: …”.
+    Labelled(usize),
     /// It is a statement, and nobody knows whose.
     Unknown,
 }
@@ -81,7 +84,9 @@ impl<'a> Judge<'_, 'a> {
         if self.scene.quotations[q].style.is_marked() && self.is_name(&site) {
             return Verdict::Dropped;
         }
-        let verdict = if !self.scene.quotations[q].style.is_marked() {
+        let verdict = if let Some(mention) = self.label(q) {
+            Verdict::Labelled(mention)
+        } else if !self.scene.quotations[q].style.is_marked() {
             self.apart.judge(q, self.last)
         } else if self.scene.quotations[q].resumes && self.last.is_some() {
             Verdict::Continues
@@ -99,6 +104,22 @@ impl<'a> Judge<'_, 'a> {
             self.note(finding);
         }
         verdict
+    }
+
+    /// The mention that labels a turn inside the marks, as transcripts set apart have it:
+    /// “ORR: We won.”
+    fn label(&self, q: usize) -> Option<usize> {
+        let quotation = &self.scene.quotations[q];
+        let first = self.scene.document.tokens_in(quotation.inner).start;
+        let m = self.scene.mentions.partition_point(|m| m.tokens.start < first);
+        let mention = self.scene.mentions.get(m).filter(|m| m.tokens.start == first)?;
+        let after = mention.tokens.end;
+        let colon = after < self.scene.document.tokens().len()
+            && self.scene.document.lower(after) == ":"
+            && quotation.inner.holds(self.scene.document.tokens()[after].span.start);
+        let names = mention.kind == MentionKind::Name
+            || self.scene.document.word(first).chars().all(char::is_uppercase);
+        (colon && names && quotation.style.is_marked()).then_some(m)
     }
 
     /// Remembers who spoke, and who did before.

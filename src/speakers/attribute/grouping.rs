@@ -12,6 +12,9 @@ use super::scene::{AtomKind, Scene, Unit};
 /// Rule of a statement whose source nothing names.
 const UNKNOWN: Rule = Rule { name: "unattributed", confidence: 0.0 };
 
+/// Rule of a statement that begins with the label of its speaker.
+const LABELLED: Rule = Rule { name: "transcript", confidence: 0.9 };
+
 /// The statements of a document, in order of their first quotations.
 pub fn statements(scene: &Scene<'_>, verdicts: &[Verdict]) -> Vec<Attribution> {
     let mut grouping = Grouping { scene, statements: Vec::new(), last: None, framed: None };
@@ -36,6 +39,7 @@ impl Grouping<'_, '_> {
             Verdict::Dropped => {}
             Verdict::Continues => self.extend(q),
             Verdict::Found(finding) => self.found(q, finding),
+            Verdict::Labelled(mention) => self.labelled(q, *mention),
             Verdict::SameSpeaker(rule) => self.same_speaker(q, *rule),
             Verdict::Unknown => self.open(q, None, None, None, UNKNOWN),
         }
@@ -74,6 +78,14 @@ impl Grouping<'_, '_> {
         });
         let source = |f: &Finding| f.subject.as_ref().map(|s| s.atom);
         !adds && source(last).is_some() && source(last) == source(finding)
+    }
+
+    /// A statement by the mention that it begins with.
+    fn labelled(&mut self, q: usize, mention: usize) {
+        self.open(q, None, None, None, LABELLED);
+        if let Some(statement) = self.statements.last_mut() {
+            statement.mention = Some(mention);
+        }
     }
 
     /// A new statement by whom the last one was by.

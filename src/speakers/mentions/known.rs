@@ -185,7 +185,9 @@ fn is_name_word(document: &Document<'_>, names: &Names, i: usize) -> bool {
         && noun.is_none_or(|(n, head)| {
             let titled = i > 0 && names.given_gender(document.lower(i - 1)).is_some();
             let sentence = i + 1 < document.tokens().len() && !document.is_capitalized(i + 1);
-            let surname = titled && sentence && names.place_at(document, i - 1).is_none();
+            // Theodora Banks, but neither Harlan County nor Virginia Democrats
+            let surname =
+                head.plural && titled && sentence && names.place_at(document, i - 1).is_none();
             n == 1
                 && !head.proper
                 && (surname || !head.plural && head.noun != Some(NounClass::Body))

@@ -14,6 +14,8 @@ const NICKNAME_WORDS: usize = 3;
 const TITLE_WORDS: usize = 10;
 /// Letters from which a word of a title has a capital.
 const TITLE_LETTERS: usize = 5;
+/// Atoms before a title within which nobody speaks.
+const TITLE_REACH: usize = 4;
 /// Atoms between a noun such as *film* and the title beside it.
 const WORK_REACH: usize = 4;
 /// Words below which a phrase that nothing attributes is taken for a scare quote, where it is
@@ -97,7 +99,38 @@ impl Site<'_, '_> {
             .any(|i| self.is_work(i));
         let work_right = (self.atom + 1..self.atom + 3).any(|i| self.is_work(i));
         let sung = self.atom.checked_sub(1).is_some_and(|i| self.is_work(i));
-        sung || work_left || work_right || self.is_placed()
+        sung || work_left || work_right || self.is_placed() || self.is_unsaid_title()
+    }
+
+    /// *his biography, “Lost Tycoon,” sold*: several words with capitals, where no verb of speech
+    /// stands close before or right after.
+    fn is_unsaid_title(&self) -> bool {
+        let clause = &self.clause;
+        let words = clause.scene.quoted(self.quotation);
+        let near = clause.left_end(self.atom).max(self.atom.saturating_sub(TITLE_REACH));
+        let said = (near..self.atom).any(|i| {
+            let speaks = |cue: CueMatch| {
+                matches!(
+                    cue.kind,
+                    CueKind::Verb | CueKind::Quoted | CueKind::Phrase | CueKind::Noun
+                )
+            };
+            clause.word(i) == Some(Word::Colon) || clause.cue(i).is_some_and(speaks)
+        });
+        self.capitals() > 1
+            && self.entry() != Entry::Opening
+            && !words.ends_with(['!', '?'])
+            && !said
+            && self.quote_verb_subject().is_none()
+            && self.quote_subject_verb().is_none()
+            && self.quote_source_phrase().is_none()
+    }
+
+    /// How many words between the marks have a capital.
+    fn capitals(&self) -> usize {
+        let document = self.clause.scene.document;
+        let inner = self.clause.scene.quotations[self.quotation].inner;
+        document.tokens_in(inner).filter(|&i| document.is_capitalized(i)).count()
     }
 
     fn is_work(&self, i: usize) -> bool {

@@ -26,7 +26,7 @@ impl Site<'_, '_> {
     }
 
     /// *“…,” said X.*
-    pub(super) fn quote_verb_subject(&self) -> Option<Finding> {
+    pub(in super::super) fn quote_verb_subject(&self) -> Option<Finding> {
         let mut i = self.after();
         while matches!(
             self.clause.word(i),
@@ -60,7 +60,7 @@ impl Site<'_, '_> {
     }
 
     /// *“…,” X told reporters.*
-    pub(super) fn quote_subject_verb(&self) -> Option<Finding> {
+    pub(in super::super) fn quote_subject_verb(&self) -> Option<Finding> {
         if !self.pauses() {
             return None;
         }
@@ -111,7 +111,7 @@ impl Site<'_, '_> {
     }
 
     /// *“…,” according to X.*
-    pub(super) fn quote_source_phrase(&self) -> Option<Finding> {
+    pub(in super::super) fn quote_source_phrase(&self) -> Option<Finding> {
         let at = self.after();
         let cue = self.clause.cue(at).filter(|c| c.kind == CueKind::Phrase)?;
         let strong = cue.strength > 0.8;

@@ -274,7 +274,19 @@ fn verb_forms(cue: &str, listed: &[String]) -> Vec<(String, Forms)> {
     if !listed_has(Forms::GERUND) {
         forms.push((add_ing(first) + &rest, Forms::GERUND));
     }
+    let british: Vec<(String, Forms)> =
+        forms.iter().filter_map(|(form, f)| Some((with_s(form)?, *f))).collect();
+    forms.extend(british);
     forms
+}
+
+/// The other spelling of *criticize*: *criticise*.
+fn with_s(form: &str) -> Option<String> {
+    let first = form.split(' ').next().unwrap_or_default();
+    let at = ["ize", "izes", "ized", "izing"].iter().find_map(|end| {
+        first.strip_suffix(end).filter(|stem| stem.len() > 2).map(|stem| stem.len() + 1)
+    })?;
+    Some(format!("{}s{}", &form[..at], &form[at + 1..]))
 }
 
 /// Which form a listed irregular one is, by its ending: *wrote*, *written*, *quipping*.
@@ -322,6 +334,7 @@ mod tests {
             ("went on to say", Some((4, CueKind::Verb, past))),
             ("quipping", Some((1, CueKind::Verb, Forms::GERUND))),
             ("written", Some((1, CueKind::Verb, Forms::PARTICIPLE))),
+            ("criticised", Some((1, CueKind::Verb, past))),
             ("denies", Some((1, CueKind::Verb, Forms::PRESENT))),
             ("took to Twitter", Some((3, CueKind::Verb, past))),
             ("quoted as saying", Some((3, CueKind::Quoted, past))),

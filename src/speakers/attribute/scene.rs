@@ -133,12 +133,25 @@ impl<'a> Scene<'a> {
         } else {
             match self.cue_at(at, paragraph_end, cutter) {
                 Some(cue) => (AtomKind::Cue(cue), cue.end),
-                None => (AtomKind::Word(words::class_of(self.document.lower(at))), at + 1),
+                None => (AtomKind::Word(self.word_class(at)), at + 1),
             }
         };
         let end = end.clamp(at + 1, paragraph_end.max(at + 1));
         self.atoms.push(Atom { kind, tokens: at..end, mention });
         cutter.token = end;
+    }
+
+    /// The class of a word; *'s* after a pronoun is a verb: *he's saying*.
+    fn word_class(&self, at: usize) -> Word {
+        match words::class_of(self.document.lower(at)) {
+            Word::Genitive if self.follows_pronoun(at) => Word::Be,
+            class => class,
+        }
+    }
+
+    fn follows_pronoun(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).map_or("", |before| self.document.lower(before));
+        matches!(before, "he" | "she" | "it" | "who" | "that" | "there" | "what" | "i")
     }
 
     /// A mention that can be a subject, or the word class of a pronoun that cannot.

@@ -105,7 +105,7 @@ impl Reader<'_, '_> {
         } else {
             tokens.end
         };
-        self.words(start..end).to_lowercase().replace(['.', '’'], "").replace("  ", " ")
+        self.words(start..end).to_lowercase().replace('.', "").replace("  ", " ")
     }
 }
 

@@ -7,7 +7,7 @@ use crate::text::TokenKind;
 
 use super::pronouns::{INDEFINITE, pronoun};
 use super::scan::Finder;
-use super::words::{AUXILIARIES, PARTICLES, STOPS, VERBS};
+use super::words::{AUXILIARIES, DETERMINERS, PARTICLES, STOPS, VERBS};
 use super::{Gender, MentionKind, Number};
 
 /// A mention without its modifiers.
@@ -185,7 +185,13 @@ impl Finder<'_, '_> {
             && last.plural
             && end == i + 1
             && self.found.last().is_some_and(|m| {
-                m.tokens.end == i && m.kind == MentionKind::Nominal && m.number == Number::Singular
+                let noun = m.kind == MentionKind::Nominal && m.number == Number::Singular;
+                // Crow | notes that
+                let name = m.kind == MentionKind::Name
+                    && body
+                    && self.reports(i, i + 1).is_some()
+                    && !DETERMINERS.contains(&self.document.lower(m.tokens.start));
+                m.tokens.end == i && (noun || name)
             });
         let adjective = last.also == Also::Adjective
             && !last.plural

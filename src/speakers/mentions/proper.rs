@@ -174,8 +174,16 @@ impl Finder<'_, '_> {
             && !self.names.is_modifier(last)
             && self.names.head_at(self.document, i).is_none()
             && self.names.place_at(self.document, i).is_none();
+        // a watchman named Orsan
+        let named = i > 0
+            && matches!(self.document.lower(i - 1), "named" | "nicknamed")
+            && self.found.last().is_some_and(|m| {
+                let person = m.kind == MentionKind::Nominal && m.gender != Gender::Neuter;
+                person && m.tokens.end + 1 == i
+            });
         let person = titled && !shouted
             || speaks
+            || named
             || given && (long || !self.known.opens(i))
             || known && !self.known.is_common(self.document.lower(i))
             || long && !shouted && self.is_plausible(i, end);

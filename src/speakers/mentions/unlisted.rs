@@ -108,7 +108,7 @@ impl Finder<'_, '_> {
     }
 
     /// The finite verb of speech that begins at token `i` and ends by `end`.
-    fn reports(&self, i: usize, end: usize) -> Option<CueMatch> {
+    pub fn reports(&self, i: usize, end: usize) -> Option<CueMatch> {
         let finite = Forms::PRESENT.or(Forms::PAST);
         if i >= end {
             return None;

@@ -11,6 +11,8 @@ use super::{MemberId, Resolution};
 const LEAD: usize = 2;
 /// How many paragraphs below it the name may come.
 const BELOW: usize = 3;
+/// How many mentions of the narration are looked at, from its beginning.
+const MENTIONS: usize = 150;
 /// Fit from which a description and a person are one: the same job, or the same party.
 const FIT: f64 = 2.0;
 /// Heads that say too little of somebody without more.
@@ -50,6 +52,7 @@ impl Discourse<'_, '_, '_> {
         let lead: Vec<(usize, MemberId)> = self
             .history
             .iter()
+            .take(MENTIONS)
             .take_while(|event| event.paragraph < start + LEAD)
             .filter(|event| self.entries[event.entry].kind == EntryKind::Unnamed)
             .map(|event| (event.mention, event.entry))
@@ -68,9 +71,9 @@ impl Discourse<'_, '_, '_> {
             return None;
         }
         let met = |id: MemberId, before: usize| {
-            self.history.iter().any(|e| e.entry == id && e.mention < before)
+            self.history.iter().take(MENTIONS).any(|e| e.entry == id && e.mention < before)
         };
-        let below = self.history.iter().filter(|event| {
+        let below = self.history.iter().take(MENTIONS).filter(|event| {
             event.mention > m
                 && event.paragraph <= self.reader.paragraph(m) + BELOW
                 && self.reader.roles[event.mention].unit > self.reader.roles[m].unit

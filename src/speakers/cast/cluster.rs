@@ -8,6 +8,7 @@ use crate::lexicons::people::PersonRow;
 use crate::speakers::mentions::{Gender, MentionKind};
 
 use super::name::PersonName;
+use super::nominals::POOL;
 use super::phrase::{gender_of, shown};
 use super::reader::Reader;
 use super::traits::Traits;
@@ -268,7 +269,7 @@ impl Work<'_, '_, '_> {
         let [word] = name.words.as_slice() else { return None };
         let gender = self.reader.mentions[m].gender;
         let long = word.chars().count() >= SHORTEST_MISSPELT;
-        let near = self.found.persons.iter().enumerate().filter(|(_, person)| {
+        let near = self.found.persons.iter().enumerate().take(POOL).filter(|(_, person)| {
             long && person.name.is_full()
                 && compatible(person.gender, gender)
                 && strsim::osa_distance(word, person.name.surname()) == 1

@@ -6,6 +6,7 @@ use rustc_hash::FxHashMap;
 use crate::speakers::mentions::{Gender, MentionKind, Number};
 
 use super::cluster::{Clusters, Person};
+use super::nominals::POOL;
 use super::reader::Reader;
 use super::{MemberId, Resolution};
 
@@ -59,6 +60,8 @@ pub(super) struct Discourse<'r, 'a, 'd> {
     heads: FxHashMap<String, MemberId>,
     /// Latest person by the noun that a description called them.
     pub called: FxHashMap<String, MemberId>,
+    /// Mentions with a name in the title.
+    pub headline: Vec<usize>,
     /// For mentions of two people, the second.
     pub joint: FxHashMap<usize, MemberId>,
     named: FxHashMap<usize, (usize, f64)>,
@@ -89,6 +92,9 @@ impl<'r, 'a, 'd> Discourse<'r, 'a, 'd> {
             heads: FxHashMap::default(),
             called: FxHashMap::default(),
             joint: FxHashMap::default(),
+            headline: (0..reader.mentions.len())
+                .filter(|&m| reader.mentions[m].headline && reader.is_name(m))
+                .collect(),
             named: clusters.of,
             appositions: FxHashMap::default(),
         };
@@ -224,7 +230,8 @@ impl<'r, 'a, 'd> Discourse<'r, 'a, 'd> {
             e.kind == EntryKind::Body
                 && e.description.strip_suffix(&words).is_some_and(|rest| rest.ends_with(' '))
         };
-        let mut ids = self.entries.iter().enumerate().filter(|(_, e)| longer(e)).map(|(id, _)| id);
+        let lately = self.entries.iter().enumerate().rev().take(POOL);
+        let mut ids = lately.filter(|(_, e)| longer(e)).map(|(id, _)| id);
         let only = ids.next()?;
         ids.next().is_none().then_some(only)
     }

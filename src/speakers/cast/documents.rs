@@ -38,8 +38,9 @@ const OUTLETS: &[&str] = &[
     "publication",
     "journal",
 ];
-/// How far back an author is looked for, in paragraphs.
+/// How far back an author is looked for, in paragraphs and in mentions.
 const PARAGRAPHS: usize = 3;
+const MENTIONS: usize = 150;
 
 /// How sure each way to find an author is: estimates.
 mod confidence {
@@ -92,7 +93,7 @@ impl Discourse<'_, '_, '_> {
             let start = self.reader.mentions[mention].tokens.start;
             self.reader.lexicons.names.place_at(self.reader.document, start).is_some()
         };
-        let event = self.history.iter().rev().find(|event| {
+        let event = self.history.iter().rev().take(MENTIONS).find(|event| {
             event.mention < m
                 && event.subject
                 && named(&self.entries[event.entry])
@@ -133,7 +134,7 @@ impl Discourse<'_, '_, '_> {
         let speaks = |entry: &Entry| {
             matches!(entry.kind, EntryKind::Person(_)) || entry.gender != Gender::Neuter
         };
-        let event = self.history.iter().rev().find(|event| {
+        let event = self.history.iter().rev().take(MENTIONS).find(|event| {
             let reports = event.speaks || self.reader.roles[event.mention].reports;
             event.mention < m && reports && !self.is_text(event.mention)
         })?;

@@ -41,7 +41,7 @@ const PLAIN: &[&str] = &["man", "woman", "father", "mother", "lady", "gentleman"
 const HOME: &str = "United States";
 
 /// Most entries that a description is compared with.
-const POOL: usize = 400;
+pub(super) const POOL: usize = 400;
 
 /// What makes a person likely to be meant: weights by judgement, what the description states
 /// above what the place of the mention suggests.

@@ -6,8 +6,9 @@ use super::Resolution;
 use super::cluster::compatible;
 use super::discourse::{Discourse, EntryKind};
 
-/// How far back the two may have been named, in paragraphs.
+/// How far back the two may have been named, in paragraphs and in mentions.
 const PARAGRAPHS: usize = 3;
+const MENTIONS: usize = 150;
 /// How sure it is that they are the last two: an estimate.
 const CONFIDENCE: f64 = 0.7;
 
@@ -22,7 +23,7 @@ impl Discourse<'_, '_, '_> {
             return None;
         }
         let mut last = Vec::new();
-        for event in self.history.iter().rev() {
+        for event in self.history.iter().rev().take(MENTIONS) {
             let near = event.paragraph + PARAGRAPHS > self.reader.paragraph(m);
             let entry = &self.entries[event.entry];
             let person = matches!(entry.kind, EntryKind::Person(_))

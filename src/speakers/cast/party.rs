@@ -48,7 +48,7 @@ impl Reader<'_, '_> {
         let words: Vec<&str> = description.split_whitespace().collect();
         let Some((group, before)) = words.split_last() else { return String::new() };
         let chamber = |word: &&str| matches!(*word, "house" | "senate" | "congressional");
-        let plain = before.iter().all(|word| chamber(&word)) && group.ends_with('s');
+        let plain = before.iter().all(chamber) && group.ends_with('s');
         let row = plain.then(|| self.lexicons.people.party(group, LETTERED)).flatten();
         row.map(|row| row.party.clone()).unwrap_or_default()
     }

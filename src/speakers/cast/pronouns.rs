@@ -30,9 +30,7 @@ impl Discourse<'_, '_, '_> {
     /// “…,” he said, before the text names anybody: the only person whom the title names.
     fn in_title(&self, m: usize) -> Option<Resolution> {
         let gender = self.reader.mentions[m].gender;
-        let named = (0..self.reader.mentions.len())
-            .filter(|&n| self.reader.mentions[n].headline && self.reader.is_name(n))
-            .filter_map(|n| self.named_member(n));
+        let named = self.headline.iter().filter_map(|&n| self.named_member(n));
         let mut fitting = named.filter(|&id| compatible(self.entries[id].gender, gender));
         let member = fitting.next()?;
         fitting.all(|other| other == member).then_some(Resolution { member, confidence: IN_TITLE })

@@ -114,7 +114,7 @@ impl Discourse<'_, '_, '_> {
     fn is_topic(&self, m: usize) -> bool {
         let roles = self.reader.roles;
         let subject = |k: usize| roles[k].slot == Some(Slot::Subject);
-        let before = (0..m).rev().take_while(|&k| roles[k].unit == roles[m].unit);
+        let before = (0..m).rev().take(WINDOW).take_while(|&k| roles[k].unit == roles[m].unit);
         subject(m) && !before.into_iter().any(subject)
     }
 

@@ -2,6 +2,7 @@
 
 use crate::lexicons::cues::{CueFrame, CueKind, CueMatch, Forms};
 use crate::reading::SegmentKind;
+use crate::speakers::mentions::{Gender, MentionKind};
 use crate::text::TokenKind;
 
 use super::rules::{Entry, Site};
@@ -14,6 +15,25 @@ const NICKNAME_WORDS: usize = 3;
 const TITLE_WORDS: usize = 10;
 /// Letters from which a word of a title has a capital.
 const TITLE_LETTERS: usize = 5;
+/// Verbs whose object are words that somebody spoke: *used the term “…”*.
+const SPOKEN: &[&str] = &[
+    "use",
+    "used",
+    "uses",
+    "using",
+    "utter",
+    "uttered",
+    "uttering",
+    "repeat",
+    "repeated",
+    "repeating",
+    "said",
+    "says",
+    "saying",
+    "spoke",
+    "coined",
+    "invoked",
+];
 /// Atoms before a title within which nobody speaks.
 const TITLE_REACH: usize = 4;
 /// Atoms between a noun such as *film* and the title beside it.
@@ -61,12 +81,23 @@ impl Site<'_, '_> {
         for _ in 0..2 {
             let Some(left) = i.checked_sub(1) else { return false };
             match self.clause.kind(left) {
-                Some(AtomKind::Cue(CueMatch { kind: CueKind::Label, .. })) => return true,
+                Some(AtomKind::Cue(CueMatch { kind: CueKind::Label, .. })) => {
+                    return !self.is_spoken_label(left);
+                }
                 Some(AtomKind::Word(Word::Determiner | Word::Comma)) => i = left,
                 _ => return false,
             }
         }
         false
+    }
+
+    /// X used the words “…”: somebody speaks them after all.
+    fn is_spoken_label(&self, label: usize) -> bool {
+        let verb = label.checked_sub(1).filter(|&i| self.clause.cue(i).is_some());
+        let negated = verb
+            .and_then(|i| i.checked_sub(1))
+            .is_some_and(|i| matches!(self.clause.word(i), Some(Word::To | Word::Not)));
+        verb.is_some_and(|i| SPOKEN.contains(&self.clause.lower(i))) && !negated
     }
 
     /// a loophole called “…”: a participle that names a thing, and no one who does.
@@ -82,9 +113,18 @@ impl Site<'_, '_> {
                 && cue.forms.any(Forms::PARTICIPLE)
         });
         let thing = matches!(self.clause.before(verb), Some(AtomKind::Word(Word::Other)))
-            || verb.checked_sub(1).is_some_and(|i| self.is_work(i));
+            || verb.checked_sub(1).is_some_and(|i| self.is_work(i))
+            || self.is_title_case() && self.is_thing(verb);
         let agent = self.clause.word(self.atom + 1) == Some(Word::By);
         names && thing && !agent && self.words() <= NAMING_WORDS
+    }
+
+    /// A description of a thing or body right before the verb: *an account called “…”*.
+    fn is_thing(&self, verb: usize) -> bool {
+        let mention = verb.checked_sub(1).and_then(|i| self.clause.mention(i));
+        mention.map(|m| &self.clause.scene.mentions[m]).is_some_and(|mention| {
+            mention.kind == MentionKind::Nominal && mention.gender == Gender::Neuter
+        })
     }
 
     /// the film “…”, “…” host X, on ABC's “…”.
@@ -186,7 +226,11 @@ impl Site<'_, '_> {
     /// A few words, no clause, in a sentence that reports nothing.
     pub fn is_scare_quote(&self) -> bool {
         let woven = self.entry() == Entry::Woven && !self.is_title_case();
-        let limit = if woven { SCARE_WORDS } else { APART_WORDS };
+        let limit = match woven {
+            true if self.capitals() == 0 => SCARE_WORDS - 1,
+            true => SCARE_WORDS,
+            false => APART_WORDS,
+        };
         self.clause.scene.quotations[self.quotation].kind == SegmentKind::Partial
             && self.words() < limit
     }

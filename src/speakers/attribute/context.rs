@@ -4,6 +4,7 @@ use rustc_hash::FxHashSet;
 
 use crate::lexicons::cues::CueFrame;
 use crate::quotes;
+use crate::reading::SegmentKind;
 use crate::speakers::mentions::MentionKind;
 
 use super::apart::Apart;
@@ -11,6 +12,7 @@ use super::clause::{Clause, Subject};
 use super::headline;
 use super::rules::{Entry, Finding, Rule, Site};
 use super::scene::{AtomKind, Scene, Unit};
+use super::utterance::SCARE_WORDS;
 use super::words::Word;
 
 /// How a quotation hangs together with the one before it.
@@ -30,12 +32,12 @@ pub enum Verdict {
     Unknown,
 }
 
-const INTRODUCED: Rule = Rule { name: "introduced", confidence: 0.5 };
+const INTRODUCED: Rule = Rule { name: "introduced", confidence: 0.65 };
 const INTRODUCED_BY_COLON: Rule = Rule { name: "introduced-by-colon", confidence: 0.95 };
 const SIGNED: Rule = Rule { name: "sign-off", confidence: 0.85 };
-const WOVEN: Rule = Rule { name: "woven", confidence: 0.65 };
+const WOVEN: Rule = Rule { name: "woven", confidence: 0.6 };
 const ANSWER: Rule = Rule { name: "answer", confidence: 0.75 };
-const CONTINUED: Rule = Rule { name: "continued-speech", confidence: 0.6 };
+const CONTINUED: Rule = Rule { name: "continued-speech", confidence: 0.85 };
 
 /// The verdict on each quotation, in order.
 pub fn judge(scene: &Scene<'_>) -> Vec<Verdict> {
@@ -300,9 +302,13 @@ impl<'a> Judge<'_, 'a> {
         if site.is_scare_quote() && !site.is_reported() {
             return Verdict::Dropped;
         }
+        let partial = self.scene.quotations[site.quotation].kind == SegmentKind::Partial;
+        let short = site.words() < SCARE_WORDS && !site.is_reported();
         match site.clause.far_subject(site.atom) {
+            Some(subject) if short && !site.clause.is_person(subject.atom) => Verdict::Dropped,
             Some(subject) => Verdict::Found(found(subject, WOVEN)),
             None if site.entry() == Entry::Opening => Verdict::Unknown,
+            None if partial && !site.is_reported() => Verdict::Dropped,
             None if self.last.is_some() => Verdict::SameSpeaker(CONTINUED),
             None => Verdict::Unknown,
         }

@@ -40,7 +40,7 @@ const TITLE_REACH: usize = 4;
 const WORK_REACH: usize = 4;
 /// Words below which a phrase that nothing attributes is taken for a scare quote, where it is
 /// woven into the sentence.
-const SCARE_WORDS: usize = 4;
+pub const SCARE_WORDS: usize = 4;
 /// The same for one written as a title, or set apart from the sentence.
 const APART_WORDS: usize = 5;
 /// Most words of a name that a participle gives: *a loophole called “…”*.

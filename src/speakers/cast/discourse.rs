@@ -72,8 +72,8 @@ pub(super) struct Discourse<'r, 'a, 'd> {
 /// How sure each way to resolve a mention is: estimates, in the order of the ways.
 mod confidence {
     pub const APPOSITION: f64 = 0.93;
-    pub const DESCRIPTION: f64 = 0.88;
-    pub const SAME_DESCRIPTION: f64 = 0.8;
+    pub const DESCRIPTION: f64 = 0.78;
+    pub const SAME_DESCRIPTION: f64 = 0.72;
     pub const BODY: f64 = 0.93;
     pub const SPEAKER: f64 = 0.95;
     pub const ANTECEDENT: f64 = 0.85;

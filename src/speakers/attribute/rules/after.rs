@@ -154,7 +154,7 @@ impl Site<'_, '_> {
                 continue;
             }
             if let Some(subject) = self.clause.subject_of(i).filter(|s| self.is_parenthetic(s)) {
-                return Some(self.finding(Some(subject), i, "sentence-final", 0.95));
+                return Some(self.finding(Some(subject), i, "sentence-final", 0.97));
             }
         }
         None

@@ -83,7 +83,7 @@ impl Site<'_, '_> {
         }
         let (name, confidence) = match cue.kind {
             CueKind::Quoted => ("quoted-as-saying", 0.9),
-            _ if cue.forms == Forms::GERUND => ("participle", 0.86),
+            _ if cue.forms == Forms::GERUND => ("participle", 0.92),
             _ => (name, confidence),
         };
         Some(self.finding(Some(subject), verb, name, confidence))
@@ -126,7 +126,7 @@ impl Site<'_, '_> {
         self.clause.cue(at).filter(|c| c.kind == CueKind::Noun)?;
         let near = (at + 1..self.atom).all(|i| self.clause.mention(i).is_none());
         if let Some(subject) = self.clause.source_of_noun(at).filter(|_| near) {
-            return Some(self.finding(Some(subject), at, "noun-of-speech", 0.65));
+            return Some(self.finding(Some(subject), at, "noun-of-speech", 0.6));
         }
         let close = self.atom - at <= CLOSE && near;
         let subject = self.clause.far_subject(at).filter(|_| close)?;
@@ -140,7 +140,7 @@ impl Site<'_, '_> {
 
     /// *X spoke in Springfield of a “…”*: a verb that is not only one of speech.
     pub(super) fn weak_verb_quote(&self) -> Option<Finding> {
-        self.far_verb(|cue| cue.forms != Forms::GERUND, "weak-verb-quote", 0.85)
+        self.far_verb(|cue| cue.forms != Forms::GERUND, "weak-verb-quote", 0.9)
     }
 
     /// The nearest verb left of the quotation that `fits` and has a subject.
@@ -169,7 +169,7 @@ impl Site<'_, '_> {
             named.map(Subject::from)
         };
         let subject = self.clause.far_subject(colon).or_else(beside)?;
-        Some(self.finding(Some(subject), colon, "colon", 0.8))
+        Some(self.finding(Some(subject), colon, "colon", 0.9))
     }
 
     /// *X believes the plan is “…”*: a verb of thought or use, for want of anything better.
@@ -180,7 +180,7 @@ impl Site<'_, '_> {
             return None;
         }
         let subject = self.clause.subject_of(verb)?;
-        Some(self.finding(Some(subject), verb, "thought", 0.75))
+        Some(self.finding(Some(subject), verb, "thought", 0.85))
     }
 
     /// The nearest cue left of the quotation that `fits`.

@@ -1,7 +1,7 @@
 //! The rules that attribute a quotation within its own sentence, in the order they are tried.
 //!
 //! Each is a small function that looks at one place; the first that finds a source names the
-//! attribution. Confidence is an estimate of how often a rule is right.
+//! attribution. Its confidence is how often the rule was right on labelled news, rounded.
 
 mod after;
 mod before;

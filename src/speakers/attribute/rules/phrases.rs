@@ -108,7 +108,7 @@ impl Site<'_, '_> {
 
 impl Clause<'_, '_> {
     /// Whether the mention at atom `i` is a person by name or pronoun.
-    pub(super) fn is_person(&self, i: usize) -> bool {
+    pub(in super::super) fn is_person(&self, i: usize) -> bool {
         self.scene.atoms[i].mention.is_some_and(|m| {
             let mention = &self.scene.mentions[m];
             mention.kind == MentionKind::Name

@@ -11,6 +11,7 @@ const RULES: &[(&str, &str)] = &[
     ("block-quote", "X wrote: and a block set apart"),
     ("colon", "X …: “…”"),
     ("continued-speech", "the speaker before goes on"),
+    ("headline-echo", "the title repeats what the text quotes"),
     ("headline-label", "a title that begins or ends with X and a colon"),
     ("in-view", "in X's view … “…”"),
     ("indirect-according-to", "according to X, …"),

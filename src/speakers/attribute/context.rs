@@ -28,6 +28,8 @@ pub enum Verdict {
     SameSpeaker(Rule),
     /// It begins with the label of its speaker, a mention: “ORR: …”.
     Labelled(usize),
+    /// It repeats in the title what this later quotation holds.
+    Echo(usize),
     /// It is a statement, and nobody knows whose.
     Unknown,
 }

@@ -12,15 +12,19 @@ use super::scene::{AtomKind, Scene, Unit};
 /// Rule of a statement whose source nothing names.
 const UNKNOWN: Rule = Rule { name: "unattributed", confidence: 0.0 };
 
+/// Rule of a title that repeats what the text quotes.
+const ECHOED: &str = "headline-echo";
 /// Rule of a statement that begins with the label of its speaker.
 const LABELLED: Rule = Rule { name: "transcript", confidence: 0.9 };
 
 /// The statements of a document, in order of their first quotations.
 pub fn statements(scene: &Scene<'_>, verdicts: &[Verdict]) -> Vec<Attribution> {
-    let mut grouping = Grouping { scene, statements: Vec::new(), last: None, framed: None };
+    let mut grouping =
+        Grouping { scene, statements: Vec::new(), last: None, framed: None, echoes: Vec::new() };
     for (q, verdict) in verdicts.iter().enumerate() {
         grouping.add(q, verdict);
     }
+    grouping.answer_echoes();
     grouping.statements
 }
 
@@ -31,6 +35,8 @@ struct Grouping<'s, 'a> {
     last: Option<(Finding, usize)>,
     /// The last unit whose frame was measured, with it: a sentence may hold many quotations.
     framed: Option<(usize, Option<Span>)>,
+    /// Statements of a title with the quotation that each repeats.
+    echoes: Vec<(usize, usize)>,
 }
 
 impl Grouping<'_, '_> {
@@ -40,6 +46,10 @@ impl Grouping<'_, '_> {
             Verdict::Continues => self.extend(q),
             Verdict::Found(finding) => self.found(q, finding),
             Verdict::Labelled(mention) => self.labelled(q, *mention),
+            Verdict::Echo(later) => {
+                self.echoes.push((self.statements.len(), *later));
+                self.open(q, None, None, None, UNKNOWN);
+            }
             Verdict::SameSpeaker(rule) => self.same_speaker(q, *rule),
             Verdict::Unknown => self.open(q, None, None, None, UNKNOWN),
         }
@@ -78,6 +88,22 @@ impl Grouping<'_, '_> {
         });
         let source = |f: &Finding| f.subject.as_ref().map(|s| s.atom);
         !adds && source(last).is_some() && source(last) == source(finding)
+    }
+
+    /// What a title repeats is by whom the text says it is.
+    fn answer_echoes(&mut self) {
+        for (title, later) in std::mem::take(&mut self.echoes) {
+            let Some(source) = self.statements.iter().find(|s| s.quotations.contains(&later))
+            else {
+                continue;
+            };
+            let (mention, antecedent) = (source.mention, source.antecedent);
+            let (co_mentions, confidence) = (source.co_mentions.clone(), source.confidence);
+            let statement = &mut self.statements[title];
+            (statement.mention, statement.antecedent) = (mention, antecedent);
+            (statement.co_mentions, statement.confidence) = (co_mentions, confidence);
+            statement.rule = ECHOED;
+        }
     }
 
     /// A statement by the mention that it begins with.

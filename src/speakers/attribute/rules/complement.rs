@@ -21,10 +21,17 @@ impl Site<'_, '_> {
             .take_while(|&i| plain(i))
             .find(|&i| self.clause.word(i) == Some(Word::That))?;
         let noun = (start.max(that.saturating_sub(SOURCE_REACH))..that).rev().find(|&i| {
-            self.clause
-                .cue(i)
-                .is_some_and(|cue| cue.kind == CueKind::Noun && cue.frame != CueFrame::Think)
+            self.clause.is_text(i)
+                || self
+                    .clause
+                    .cue(i)
+                    .is_some_and(|cue| cue.kind == CueKind::Noun && cue.frame != CueFrame::Think)
         })?;
+        if self.clause.mention(noun).is_some() {
+            // her statement that: the text itself is the mention, the cast knows whose it is.
+            let owner = self.clause.source_of_noun(noun).unwrap_or_else(|| noun.into());
+            return Some(self.finding(Some(owner), noun, "noun-of-speech", 0.65));
+        }
         // *his statement that*: the subject of the sentence, as a rule.
         let owned = noun > start && self.clause.word(noun - 1) == Some(Word::Possessive);
         let owner = || self.clause.far_subject(noun).filter(|_| owned);

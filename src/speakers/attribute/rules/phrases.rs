@@ -117,7 +117,7 @@ impl Clause<'_, '_> {
     }
 
     /// Whether the mention at atom `i` is a text that somebody wrote: *a statement*.
-    fn is_text(&self, i: usize) -> bool {
+    pub(super) fn is_text(&self, i: usize) -> bool {
         let scene = self.scene;
         self.scene.atoms[i].mention.is_some_and(|m| {
             let head = scene.mentions[m].head;

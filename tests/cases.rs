@@ -41,6 +41,7 @@ struct Expected {
     speaker: Option<String>,
     party: Option<String>,
     mention: Option<String>,
+    co_speakers: Option<Vec<String>>,
     kind: Option<String>,
     rule: Option<String>,
     #[serde(default)]
@@ -88,6 +89,13 @@ fn differences(expected: &Expected, got: &Statement, reading: &Reading) -> Vec<S
     ] {
         if let Some(wanted) = wanted.as_ref().filter(|wanted| *wanted != name) {
             wrong.push(format!("{what}: expected {wanted:?}, got {name:?} by {rule}"));
+        }
+    }
+    if let Some(wanted) = &expected.co_speakers {
+        let names: Vec<_> =
+            got.co_speakers.iter().map(|&i| reading.speakers[i].name.clone()).collect();
+        if names != *wanted {
+            wrong.push(format!("co_speakers: expected {wanted:?}, got {names:?}"));
         }
     }
     for (target, wanted) in &expected.stance {

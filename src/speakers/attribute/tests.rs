@@ -223,6 +223,37 @@ const CASES: &[(&str, &str, &[Expected])] = &[
         &[("Shame", "a heckler", "noun-of-speech")],
     ),
     (
+        "a statement owned by a pronoun",
+        "Dana Orr was challenged over her statement on Monday that “the town hates us,” but kept calm.",
+        &[("the town", "her statement", "noun-of-speech")],
+    ),
+    (
+        "words that somebody used",
+        "When Dana Orr used the words “not quite there yet,” she was quoting Granger.",
+        &[("not quite", "Dana Orr", "thought")],
+    ),
+    ("words as words", "Nobody in Springfield agrees on what the word “reform” means.", &[]),
+    (
+        "titles set off without a verb of speech",
+        "Odell Granger sold thousands of his new biography, “Lost Rivers of Springfield,” by mail.",
+        &[],
+    ),
+    (
+        "an account called by a name",
+        "Dana Orr’s campaign posted a video from an account called “Hypo Granger” on Monday.",
+        &[],
+    ),
+    (
+        "he's telling",
+        "Dana Orr was gloomy. And she’s predicting that Granger “has no chance” of a seat.",
+        &[("has no", "she", "participle")],
+    ),
+    (
+        "a name before a verb that is a noun too",
+        "Dana Orr notes that the polls are not “all that bad” at all.",
+        &[("all that", "Dana Orr", "subject-verb-far-quote")],
+    ),
+    (
         "a person named by an opening phrase governs all of the sentence",
         "According to Dana Orr, Odell Granger was calling for a strike, “and so for a war.”",
         &[("and so", "Dana Orr", "according-to")],

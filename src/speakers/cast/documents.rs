@@ -79,7 +79,9 @@ impl Discourse<'_, '_, '_> {
     fn is_text(&self, m: usize) -> bool {
         let head = self.reader.mentions[m].head;
         let document = self.reader.document;
-        !AUTHORLESS.contains(&self.reader.lower(head))
+        // the post, but not The Washington Post
+        !document.is_capitalized(head)
+            && !AUTHORLESS.contains(&self.reader.lower(head))
             && self.reader.lexicons.cues.at(document, head, head + 1).any(|cue| {
                 cue.kind == CueKind::Noun && cue.frame == CueFrame::Text
                     || cue.kind == CueKind::Work

@@ -122,7 +122,8 @@ impl Clause<'_, '_> {
         self.scene.atoms[i].mention.is_some_and(|m| {
             let head = scene.mentions[m].head;
             let mut cues = scene.lexicons.cues.at(scene.document, head, head + 1);
-            cues.any(|cue| cue.kind == CueKind::Noun && cue.frame == CueFrame::Text)
+            !scene.document.is_capitalized(head)
+                && cues.any(|cue| cue.kind == CueKind::Noun && cue.frame == CueFrame::Text)
         })
     }
 }

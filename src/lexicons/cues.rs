@@ -294,6 +294,9 @@ fn form_of(form: &str) -> Forms {
     let first = form.split(' ').next().unwrap_or(form);
     match first {
         _ if first.ends_with("ing") => Forms::GERUND,
+        // began, ran; won and spun are both
+        _ if first.ends_with("an") => Forms::PAST,
+        "won" | "spun" => Forms::PAST.or(Forms::PARTICIPLE),
         _ if first.ends_with('n') || first.ends_with("ne") || first.ends_with("ung") => {
             Forms::PARTICIPLE
         }
@@ -334,6 +337,8 @@ mod tests {
             ("went on to say", Some((4, CueKind::Verb, past))),
             ("quipping", Some((1, CueKind::Verb, Forms::GERUND))),
             ("written", Some((1, CueKind::Verb, Forms::PARTICIPLE))),
+            ("began", Some((1, CueKind::Verb, Forms::PAST))),
+            ("begun", Some((1, CueKind::Verb, Forms::PARTICIPLE))),
             ("criticised", Some((1, CueKind::Verb, past))),
             ("denies", Some((1, CueKind::Verb, Forms::PRESENT))),
             ("took to Twitter", Some((3, CueKind::Verb, past))),

@@ -264,6 +264,7 @@ impl<'a> Scene<'a> {
                             | Word::Possessive
                             | Word::Genitive
                             | Word::Preposition
+                            | Word::By
                             | Word::Other
                             | Word::Number
                     )

@@ -223,6 +223,21 @@ const CASES: &[(&str, &str, &[Expected])] = &[
         &[("Shame", "a heckler", "noun-of-speech")],
     ),
     (
+        "words of time between who and its verb",
+        "Dana Orr, who in January of last year had called the mayor “a serious man,” was curt.",
+        &[("a serious", "who", "subject-verb-quote")],
+    ),
+    (
+        "a noun after by is no verb",
+        "“They like winners,” Dana Orr said by telephone, “so our task is to win.”",
+        &[("They like|so our", "Dana Orr", "sentence-final")],
+    ),
+    (
+        "a past that ends like a participle",
+        "“I have a nephew in the army,” began Dana Orr, a retired electrician.",
+        &[("I have", "Dana Orr", "quote-verb-subject")],
+    ),
+    (
         "a statement owned by a pronoun",
         "Dana Orr was challenged over her statement on Monday that “the town hates us,” but kept calm.",
         &[("the town", "her statement", "noun-of-speech")],

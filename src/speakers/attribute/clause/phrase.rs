@@ -255,6 +255,7 @@ impl Clause<'_, '_> {
                 AtomKind::Word(Word::Comma | Word::Dash | Word::Close) => {
                     return self.over_parenthesis(i);
                 }
+                AtomKind::Word(Word::Who) => return self.antecedent(i),
                 _ => return None,
             }
         }

@@ -15,7 +15,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-from quality import SETS
+sys.dont_write_bytecode = True
+from quality import SETS  # noqa: E402
 
 BANDS = (0.95, 0.9, 0.8, 0.7, 0.6, 0.5, 0.0)
 ASIDE = ("dev_a", "dev_b", "dev_c", "dev_d")

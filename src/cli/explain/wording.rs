@@ -42,6 +42,7 @@ const RULES: &[(&str, &str)] = &[
     ("subject-verb-far-quote", "X said that … was “…”"),
     ("subject-verb-quote", "X said, “…”"),
     ("thought", "X believes that “…”"),
+    ("told-after", "“…” That was how X put it"),
     ("transcript", "X: …"),
     ("unattributed", "nobody is named as its source"),
     ("weak-verb-quote", "X spoke of a “…”"),

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashSet;
 
-use crate::lexicons::cues::CueFrame;
+use crate::lexicons::cues::{CueFrame, CueKind};
 use crate::quotes;
 use crate::reading::SegmentKind;
 use crate::speakers::mentions::MentionKind;
@@ -38,8 +38,14 @@ const INTRODUCED: Rule = Rule { name: "introduced", confidence: 0.65 };
 const INTRODUCED_BY_COLON: Rule = Rule { name: "introduced-by-colon", confidence: 0.95 };
 const SIGNED: Rule = Rule { name: "sign-off", confidence: 0.85 };
 const WOVEN: Rule = Rule { name: "woven", confidence: 0.6 };
+const TOLD_AFTER: Rule = Rule { name: "told-after", confidence: 0.8 };
 const ANSWER: Rule = Rule { name: "answer", confidence: 0.75 };
 const CONTINUED: Rule = Rule { name: "continued-speech", confidence: 0.85 };
+
+/// Words by which a sentence points at the quotation before it.
+const POINTERS: &[&str] = &["that", "so", "thus", "those", "this", "such"];
+/// Atoms of such a sentence within which its source stands.
+const TOLD: usize = 14;
 
 /// The verdict on each quotation, in order.
 pub fn judge(scene: &Scene<'_>) -> Vec<Verdict> {
@@ -199,10 +205,32 @@ impl<'a> Judge<'_, 'a> {
         })
     }
 
+    /// “We won.” *That was how X put it*, *So said X*: the next sentence tells whose words they are.
+    fn told_after(&self, unit: usize) -> Option<Finding> {
+        let next = self.scene.units.get(unit + 1)?;
+        let clause = Clause { scene: self.scene, unit: next };
+        let start = next.atoms.start;
+        let points = next.paragraph == self.scene.units[unit].paragraph
+            && POINTERS.contains(&clause.lower(start))
+            && clause.word(start + 1).is_none_or(|word| word == Word::Be)
+            && next.atoms.clone().all(|i| !matches!(clause.kind(i), Some(AtomKind::Quote(_))));
+        let end = clause.right_end(start).min(start + TOLD);
+        let cue = (start + 1..end).find(|&i| {
+            clause.cue(i).is_some_and(|cue| cue.reports_speech() || cue.kind == CueKind::Noun)
+        });
+        let cue = cue.filter(|_| points)?;
+        let owner = || clause.source_of_noun(cue);
+        let after = || clause.inverted_subject(cue);
+        let subject =
+            clause.subject_of(cue).or_else(after).or_else(owner).filter(|s| s.atom > start)?;
+        let (cue_span, governor) = (Some(self.scene.span(cue)), Some(cue));
+        Some(Finding { subject: Some(subject), cue: cue_span, governor, rule: TOLD_AFTER })
+    }
+
     /// A sentence that is all quotation: the sentence before it introduces it, or the speech
     /// goes on.
     fn bare(&self, q: usize, unit: usize) -> Verdict {
-        if let Some(finding) = self.signed_below(unit) {
+        if let Some(finding) = self.signed_below(unit).or_else(|| self.told_after(unit)) {
             return Verdict::Found(finding);
         }
         let previous = unit.checked_sub(1).map(|u| &self.scene.units[u]);

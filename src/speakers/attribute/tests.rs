@@ -223,6 +223,16 @@ const CASES: &[(&str, &str, &[Expected])] = &[
         &[("Shame", "a heckler", "noun-of-speech")],
     ),
     (
+        "the next sentence tells whose words they are",
+        "“We won.” That was how Dana Orr, the mayor, put it on Monday.",
+        &[("We won", "Dana Orr", "told-after")],
+    ),
+    (
+        "so said somebody",
+        "“We will rise again.” So said Dana Orr on Monday.",
+        &[("We will", "Dana Orr", "told-after")],
+    ),
+    (
         "words of time between who and its verb",
         "Dana Orr, who in January of last year had called the mayor “a serious man,” was curt.",
         &[("a serious", "who", "subject-verb-quote")],

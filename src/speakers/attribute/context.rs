@@ -2,7 +2,6 @@
 
 use rustc_hash::FxHashSet;
 
-use crate::lexicons::cues::{CueFrame, CueKind};
 use crate::quotes;
 use crate::reading::SegmentKind;
 use crate::speakers::mentions::MentionKind;
@@ -36,16 +35,8 @@ pub enum Verdict {
 
 const INTRODUCED: Rule = Rule { name: "introduced", confidence: 0.65 };
 const INTRODUCED_BY_COLON: Rule = Rule { name: "introduced-by-colon", confidence: 0.95 };
-const SIGNED: Rule = Rule { name: "sign-off", confidence: 0.85 };
 const WOVEN: Rule = Rule { name: "woven", confidence: 0.6 };
-const TOLD_AFTER: Rule = Rule { name: "told-after", confidence: 0.8 };
-const ANSWER: Rule = Rule { name: "answer", confidence: 0.75 };
 const CONTINUED: Rule = Rule { name: "continued-speech", confidence: 0.85 };
-
-/// Words by which a sentence points at the quotation before it.
-const POINTERS: &[&str] = &["that", "so", "thus", "those", "this", "such"];
-/// Atoms of such a sentence within which its source stands.
-const TOLD: usize = 14;
 
 /// The verdict on each quotation, in order.
 pub fn judge(scene: &Scene<'_>) -> Vec<Verdict> {
@@ -63,21 +54,21 @@ pub fn judge(scene: &Scene<'_>) -> Vec<Verdict> {
     (0..scene.quotations.len()).map(|q| judge.quotation(q)).collect()
 }
 
-struct Judge<'s, 'a> {
-    scene: &'s Scene<'a>,
+pub(super) struct Judge<'s, 'a> {
+    pub(super) scene: &'s Scene<'a>,
     apart: Apart<'s, 'a>,
     /// For each paragraph, the number of its entry: no speech goes on over the end of one.
     entries: Vec<usize>,
     /// Titles and other names met so far, as written, closing punctuation left out.
     names: FxHashSet<&'a str>,
     /// The last quotation that somebody uttered.
-    last: Option<usize>,
+    pub(super) last: Option<usize>,
     /// The last unit looked at, and whether it is all quotation.
     bare: Option<(usize, bool)>,
     /// What attributed the last quotation that something attributes.
-    found: Option<Finding>,
+    pub(super) found: Option<Finding>,
     /// The last source before it that was another.
-    other: Option<Subject>,
+    pub(super) other: Option<Subject>,
 }
 
 impl<'a> Judge<'_, 'a> {
@@ -143,24 +134,6 @@ impl<'a> Judge<'_, 'a> {
         self.found = Some(finding.clone());
     }
 
-    /// “Why?” X asked Y. / “Because …”: the answer is by the one who was asked, else by who
-    /// spoke before the one who asks.
-    fn answer(&self) -> Option<Finding> {
-        let question = self.scene.quoted(self.last?).trim_end_matches(['’', '\'']).ends_with('?');
-        let finding = self.found.as_ref().filter(|_| question)?;
-        let cue = finding.governor?;
-        let asks =
-            matches!(self.scene.atoms[cue].kind, AtomKind::Cue(c) if c.frame == CueFrame::Ask);
-        if !asks {
-            return None;
-        }
-        let asked = cue + 1;
-        let named = matches!(self.scene.atoms.get(asked)?.kind, AtomKind::Mention(_))
-            && finding.subject.as_ref().is_some_and(|s| s.atom != asked);
-        let subject = if named { Some(asked.into()) } else { self.other.clone() }?;
-        Some(found(subject, ANSWER))
-    }
-
     /// Whether a quotation is a name by its neighbours, or is written as one that was before.
     fn is_name(&mut self, site: &Site<'_, 'a>) -> bool {
         let words = site.name();
@@ -184,47 +157,6 @@ impl<'a> Judge<'_, 'a> {
         let bare = is_bare(self.scene, &self.scene.units[unit]);
         self.bare = Some((unit, bare));
         bare
-    }
-
-    /// A sentence or paragraph after the quotation that signs it: “…” / — Commissioner X
-    fn signed_below(&self, unit: usize) -> Option<Finding> {
-        let next = self.scene.units.get(unit + 1)?;
-        let below = next.paragraph <= self.scene.units[unit].paragraph + 1;
-        let clause = Clause { scene: self.scene, unit: next };
-        let dash = next.atoms.start;
-        let signs = below
-            && clause.word(dash) == Some(Word::Dash)
-            && clause.mention(dash + 1).is_some()
-            && matches!(clause.word(dash + 2), None | Some(Word::Comma | Word::Open | Word::Stop))
-            && clause.cue(dash + 2).is_none();
-        signs.then(|| Finding {
-            subject: Some(clause.joined_source(dash + 1)),
-            cue: Some(self.scene.span(dash)),
-            governor: Some(dash),
-            rule: SIGNED,
-        })
-    }
-
-    /// “We won.” *That was how X put it*, *So said X*: the next sentence tells whose words they are.
-    fn told_after(&self, unit: usize) -> Option<Finding> {
-        let next = self.scene.units.get(unit + 1)?;
-        let clause = Clause { scene: self.scene, unit: next };
-        let start = next.atoms.start;
-        let points = next.paragraph == self.scene.units[unit].paragraph
-            && POINTERS.contains(&clause.lower(start))
-            && clause.word(start + 1).is_none_or(|word| word == Word::Be)
-            && next.atoms.clone().all(|i| !matches!(clause.kind(i), Some(AtomKind::Quote(_))));
-        let end = clause.right_end(start).min(start + TOLD);
-        let cue = (start + 1..end).find(|&i| {
-            clause.cue(i).is_some_and(|cue| cue.reports_speech() || cue.kind == CueKind::Noun)
-        });
-        let cue = cue.filter(|_| points)?;
-        let owner = || clause.source_of_noun(cue);
-        let after = || clause.inverted_subject(cue);
-        let subject =
-            clause.subject_of(cue).or_else(after).or_else(owner).filter(|s| s.atom > start)?;
-        let (cue_span, governor) = (Some(self.scene.span(cue)), Some(cue));
-        Some(Finding { subject: Some(subject), cue: cue_span, governor, rule: TOLD_AFTER })
     }
 
     /// A sentence that is all quotation: the sentence before it introduces it, or the speech
@@ -263,34 +195,11 @@ impl<'a> Judge<'_, 'a> {
         }
     }
 
-    /// Whom the paragraph before is about, where its quotation was only mentioned there as
-    /// somebody else's words: *The official doubted Y's claim that “…”*.
-    fn reporter_of(&self, previous: &Unit) -> Option<Subject> {
-        let finding = self.found.as_ref()?;
-        let mentioned = finding.rule.name == "noun-of-speech";
-        let owner = finding.subject.as_ref()?.atom;
-        self.main_subject(previous).filter(|subject| mentioned && subject.atom != owner)
-    }
-
     /// Whether the last uttered quotation stands in `unit`.
     fn last_stands_in(&self, unit: &Unit) -> bool {
         self.last
             .and_then(|q| self.scene.places[q])
             .is_some_and(|place| unit.atoms.contains(&place.atom))
-    }
-
-    /// Whether a sentence of narration only interrupts the speaker of this paragraph: nobody
-    /// speaks in it.
-    fn goes_on(&self, narration: &Unit, paragraph: usize) -> bool {
-        let clause = Clause { scene: self.scene, unit: narration };
-        let spoke_here = self
-            .last
-            .and_then(|q| self.scene.places[q])
-            .is_some_and(|place| self.scene.units[place.unit].paragraph == paragraph);
-        let speaks = narration.atoms.clone().any(|i| {
-            clause.cue(i).is_some_and(|cue| cue.reports_speech() || cue.frame == CueFrame::Add)
-        });
-        spoke_here && !speaks
     }
 
     fn ends_in(&self, unit: &Unit, word: Word) -> bool {
@@ -301,7 +210,7 @@ impl<'a> Judge<'_, 'a> {
     }
 
     /// Who a sentence of narration is about.
-    fn main_subject(&self, unit: &Unit) -> Option<Subject> {
+    pub(super) fn main_subject(&self, unit: &Unit) -> Option<Subject> {
         let clause = Clause { scene: self.scene, unit };
         clause.main_subject()
     }
@@ -345,7 +254,7 @@ impl<'a> Judge<'_, 'a> {
     }
 }
 
-fn found(subject: Subject, rule: Rule) -> Finding {
+pub(super) fn found(subject: Subject, rule: Rule) -> Finding {
     Finding { subject: Some(subject), cue: None, governor: None, rule }
 }
 

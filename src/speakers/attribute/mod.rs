@@ -4,7 +4,8 @@
 //!    of quotations, mentions, cues and words of closed classes ([`words`]).
 //! 2. [`utterance`] leaves out what nobody uttered: titles, nicknames, words as words.
 //! 3. [`rules`] look for a source in the quotation's own sentence, with [`clause`] to find the
-//!    subject of a verb; [`context`] looks in the sentences around it.
+//!    subject of a verb; [`context`] and [`neighbours`]
+//!    look in the sentences around it.
 //! 4. [`apart`] names whose words are set apart without marks: turns, blocks, posts.
 //! 5. [`grouping`] makes statements of it; [`roles`] notes for the cast what each mention does
 //!    in its sentence.
@@ -16,6 +17,7 @@ mod context;
 mod grouping;
 mod headline;
 mod indirect;
+mod neighbours;
 mod roles;
 mod rules;
 mod scene;

@@ -3,8 +3,10 @@
 mod announced;
 mod canonical;
 mod cluster;
+mod described;
 mod discourse;
 mod documents;
+mod fit;
 mod membership;
 mod name;
 mod naming;

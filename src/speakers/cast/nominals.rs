@@ -7,7 +7,7 @@ use crate::text::TokenKind;
 
 use super::Resolution;
 use super::cluster::{Person, compatible};
-use super::discourse::{Discourse, Entry, EntryKind, Event};
+use super::discourse::{Discourse, Entry, EntryKind};
 use super::name::PersonName;
 use super::phrase::{Phrase, gender_of};
 
@@ -35,17 +35,15 @@ const KIN: &[&str] = &[
     "widower",
     "twin",
 ];
-/// Nouns that say no more than a gender.
-const PLAIN: &[&str] = &["man", "woman", "father", "mother", "lady", "gentleman", "boy", "girl"];
 /// Country whose president "the president" is where nothing else is said.
-const HOME: &str = "United States";
+pub(super) const HOME: &str = "United States";
 
 /// Most entries that a description is compared with.
 pub(super) const POOL: usize = 400;
 
 /// What makes a person likely to be meant: weights by judgement, what the description states
 /// above what the place of the mention suggests.
-mod weight {
+pub(super) mod weight {
     pub const SAME_JOB: f64 = 3.0;
     pub const BROADER_JOB: f64 = 2.0;
     pub const PLAIN_NOUN: f64 = 0.8;
@@ -206,116 +204,6 @@ impl Discourse<'_, '_, '_> {
         Some(phrase)
     }
 
-    /// How well a person fits a description; `None` where something contradicts it.
-    pub(super) fn fit(
-        &self,
-        person: &Person,
-        phrase: &Phrase,
-        head: &str,
-        introduced: f64,
-    ) -> Option<f64> {
-        if !self.may_be_qualified(person, phrase) {
-            return None;
-        }
-        let mut fit = self.job_fit(person, phrase, head) + introduced;
-        if fit < weight::BROADER_JOB && self.holds_other_office(person, phrase) {
-            return None;
-        }
-        let party = self.reader.party_of(person);
-        let wanted = phrase.party.as_ref().and_then(|(at, label)| {
-            self.reader.party(label, *at, phrase.country.as_deref()).map(|row| row.party.clone())
-        });
-        match (wanted, party.is_empty()) {
-            (Some(wanted), false) if wanted == party => fit += weight::PARTY,
-            (Some(_), false) => return None,
-            (Some(_), true) if person.traits.partisan => fit += weight::PERHAPS_MEMBER,
-            _ => {}
-        }
-        let country = self.reader.country_of(person);
-        for (wanted, has, weight) in [
-            (
-                &phrase.state,
-                person.traits.state.clone().or(self.reader.state_of(person)),
-                weight::STATE,
-            ),
-            (&phrase.country, country, weight::COUNTRY),
-        ] {
-            match (wanted, has) {
-                (Some(wanted), Some(has)) if *wanted == has => fit += weight,
-                (Some(_), Some(_)) => return None,
-                _ => {}
-            }
-        }
-        (fit > 0.0).then_some(fit)
-    }
-
-    /// "The shadow secretary" is called so; "the former president" has left the office.
-    fn may_be_qualified(&self, person: &Person, phrase: &Phrase) -> bool {
-        let Some(qualifier) = phrase.qualifier else { return true };
-        if person.traits.role.to_lowercase().split_whitespace().any(|word| word == qualifier) {
-            return true;
-        }
-        let row = self.reader.row_of(person);
-        if row.is_none() && person.traits.jobs.is_empty() {
-            return true;
-        }
-        let people = &self.reader.lexicons.people;
-        let holds = |date| {
-            row.is_some_and(|row| {
-                let mut offices = people.offices_of(&row.id, date);
-                offices
-                    .any(|office| phrase.jobs.iter().any(|job| office.role.contains(job.as_str())))
-            })
-        };
-        phrase.is_former() && (row.is_none() || holds(None) && !holds(self.reader.date))
-    }
-
-    /// "The Ohio Republican", "the Democrat" is a lawmaker or candidate: nobody calls a president
-    /// so, nor somebody known to hold no office of a state where a state is named.
-    fn holds_other_office(&self, person: &Person, phrase: &Phrase) -> bool {
-        let local = phrase.state.is_some() && self.row_has_no_state(person);
-        let national = || {
-            let jobs = self.reader.jobs_of(person);
-            jobs.iter().any(|job| matches!(job.as_str(), "president" | "vice president"))
-        };
-        local || phrase.party.is_some() && national()
-    }
-
-    fn row_has_no_state(&self, person: &Person) -> bool {
-        let listed = self.reader.row_of(person).is_some();
-        listed && self.reader.state_of(person).is_none() && person.traits.state.is_none()
-    }
-
-    /// "The Ohio Democrat" right after a sentence whose subject is somebody of whom nothing
-    /// is known.
-    fn introduced(&self, m: usize, id: usize, phrase: &Phrase) -> f64 {
-        let opens = self.reader.mentions[m].tokens.start;
-        let first = self.reader.sentence_of(opens).start == opens;
-        let told = first && self.reader.is_subject(m) && self.reader.mentions[m].tokens.len() > 2;
-        let here = told
-            || first && phrase.partisan
-            || (phrase.party.is_some() || phrase.state.is_some()) && self.reader.is_subject(m);
-        let fresh = self
-            .person_of(id)
-            .is_some_and(|person| person.known.is_none() && person.traits.party.is_none());
-        let before = self.history.iter().rev().take_while(|event| {
-            event.sentence + 1 >= self.reader.sentence[m]
-                && event.paragraph == self.reader.paragraph(m)
-        });
-        let mut before = before.filter(|event| event.sentence < self.reader.sentence[m]);
-        let named = |event: &Event| {
-            event.subject
-                || self.reader.ends_sentence(self.reader.mentions[event.mention].tokens.end)
-        };
-        let subject = here && fresh && before.any(|event| event.entry == id && named(event));
-        let new = self.person_of(id).is_some_and(|person| person.traits.jobs.is_empty());
-        match subject {
-            true if told && new => weight::TOLD,
-            true => weight::INTRODUCED,
-            false => 0.0,
-        }
-    }
-
     /// Enters what a description says into the person whom it was found to mean.
     pub(super) fn learn(&mut self, m: usize, member: usize) {
         let Some(phrase) = self.description_of(m) else { return };
@@ -324,45 +212,6 @@ impl Discourse<'_, '_, '_> {
         if let Some(person) = self.persons.get_mut(p) {
             reader.take(&mut person.traits, &phrase);
             reader.read_right(reader.mentions[m].tokens.end, &mut person.traits);
-        }
-    }
-
-    fn job_fit(&self, person: &Person, phrase: &Phrase, head: &str) -> f64 {
-        let jobs = self.reader.jobs_of(person);
-        let wanted: Vec<&str> = phrase.jobs.iter().map(String::as_str).chain([head]).collect();
-        let once = || {
-            let id = person.known.as_deref().filter(|_| phrase.is_former())?;
-            let mut offices = self.reader.lexicons.people.offices_of(id, None);
-            offices.find(|office| wanted.iter().any(|job| office.role.contains(job)))
-        };
-        let same = jobs.iter().any(|job| wanted.contains(&job.as_str())) || once().is_some();
-        // Of a "Delaware Democrat" without a title, "the congressman".
-        let perhaps = || {
-            let lawmaker = |word: &&str| {
-                let row = self.reader.lexicons.jobs.named(word);
-                row.is_some_and(|row| row.may_be_called("lawmaker"))
-            };
-            let untitled = jobs.iter().all(|job| self.reader.lexicons.jobs.named(job).is_none());
-            untitled && person.traits.party.is_some() && wanted.iter().any(lawmaker)
-        };
-        let broader = || {
-            let rows = jobs.iter().filter_map(|job| self.reader.lexicons.jobs.named(job));
-            rows.clone().any(|row| wanted.iter().any(|word| row.may_be_called(word)))
-        };
-        let home = wanted.contains(&"president")
-            && phrase.country.is_none()
-            && self.reader.country_of(person).as_deref() == Some(HOME);
-        let extra = if home { weight::HOME_OFFICE } else { 0.0 };
-        if same {
-            weight::SAME_JOB + extra
-        } else if broader() {
-            weight::BROADER_JOB
-        } else if perhaps() {
-            weight::PERHAPS_MEMBER
-        } else if PLAIN.contains(&head) && person.gender == phrase.gender {
-            weight::PLAIN_NOUN
-        } else {
-            0.0
         }
     }
 
@@ -410,18 +259,6 @@ impl Discourse<'_, '_, '_> {
         near.then_some(Resolution { confidence, ..found })
     }
 
-    /// Whether the jobs that are known of a person speak against being called by this one.
-    fn has_other_job(&self, person: &Person, head: &str) -> bool {
-        let jobs = &self.reader.lexicons.jobs;
-        let Some(wanted) = jobs.named(head) else { return false };
-        let known = self.reader.jobs_of(person);
-        let mut rows = known.iter().filter_map(|job| jobs.named(job)).peekable();
-        rows.peek().is_some()
-            && !rows.any(|row| {
-                row.job == wanted.job || row.may_be_called(head) || wanted.may_be_called(&row.job)
-            })
-    }
-
     /// The member who is person `id` of the people lexicon, added where the text never names
     /// them.
     fn known_member(&mut self, id: &str) -> Option<usize> {
@@ -437,7 +274,7 @@ impl Discourse<'_, '_, '_> {
         }))
     }
 
-    fn person_of(&self, member: usize) -> Option<&Person> {
+    pub(super) fn person_of(&self, member: usize) -> Option<&Person> {
         match self.entries[member].kind {
             EntryKind::Person(p) => self.persons.get(p),
             _ => None,

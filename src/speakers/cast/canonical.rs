@@ -50,7 +50,12 @@ impl Reader<'_, '_> {
             return whole;
         }
         match listed {
-            Some(listed) if !person.name.is_full() || is_initialled(&written) => listed,
+            // Named by nobody: an office told who it is.
+            Some(listed)
+                if written.is_empty() || !person.name.is_full() || is_initialled(&written) =>
+            {
+                listed
+            }
             _ => self.styled(mention, written),
         }
     }

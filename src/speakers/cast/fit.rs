@@ -122,7 +122,10 @@ impl Discourse<'_, '_, '_> {
 
     pub(super) fn job_fit(&self, person: &Person, phrase: &Phrase, head: &str) -> f64 {
         let jobs = self.reader.jobs_of(person);
-        let wanted: Vec<&str> = phrase.jobs.iter().map(String::as_str).chain([head]).collect();
+        // "the defense secretary" is no secretary of state
+        let office = phrase.jobs.iter().any(|job| job.contains(' '));
+        let head_too = (!office).then_some(head);
+        let wanted: Vec<&str> = phrase.jobs.iter().map(String::as_str).chain(head_too).collect();
         let once = || {
             let id = person.known.as_deref().filter(|_| phrase.is_former())?;
             let mut offices = self.reader.lexicons.people.offices_of(id, None);

@@ -468,3 +468,36 @@ fn mentions_go_to_the_right_person_and_party() {
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
+
+/// Article, mention, holder of the office on 1 March 2024.
+const OFFICES: &[(&str, &str, &str)] = &[
+    ("The defense secretary left early.", "The defense secretary", "Lloyd Austin"),
+    (
+        "The secretary of state left. The defense secretary stayed.",
+        "The defense secretary",
+        "Lloyd Austin",
+    ),
+    (
+        "The Senate majority leader left. The House majority leader stayed.",
+        "The House majority leader",
+        "Steve Scalise",
+    ),
+];
+
+#[test]
+fn an_office_is_its_holder_of_the_day_by_name() {
+    let lexicons = Lexicons::load(&Source::shipped()).unwrap_or_else(|e| panic!("{e}"));
+    let metadata = Metadata { date: Some(jiff::civil::date(2024, 3, 1)), ..Metadata::default() };
+    for &(text, words, holder) in OFFICES {
+        let document = Document::new(text, &[], &lexicons.abbreviations);
+        let mentions = speakers::mentions::find(&document, &[], &lexicons);
+        let survey = speakers::survey(&document, &[], &mentions, &lexicons);
+        let context = Context { metadata: &metadata };
+        let cast = Cast::build(&document, &[], &mentions, &survey, context, &lexicons);
+        let found = (0..mentions.len()).find(|&m| document.slice(mentions[m].span) == words);
+        let name = found
+            .and_then(|m| cast.resolved[m])
+            .map(|r| cast.members[r.member].speaker.name.as_str());
+        assert_eq!(name, Some(holder), "{text}");
+    }
+}

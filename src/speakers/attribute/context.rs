@@ -248,6 +248,8 @@ impl<'a> Judge<'_, 'a> {
             Some(subject) => Verdict::Found(found(subject, WOVEN)),
             None if site.entry() == Entry::Opening => Verdict::Unknown,
             None if partial && !site.is_reported() => Verdict::Dropped,
+            // It was muttered that it was “…”: by somebody, not by who spoke before.
+            None if partial => Verdict::Unknown,
             None if self.last.is_some() => Verdict::SameSpeaker(CONTINUED),
             None => Verdict::Unknown,
         }

@@ -233,6 +233,11 @@ const CASES: &[(&str, &str, &[Expected])] = &[
         &[("We will", "Dana Orr", "told-after")],
     ),
     (
+        "nobody in particular is not who spoke before",
+        "“We won,” Dana Orr said. Somewhere it was muttered that the money was “gone before it got there.”",
+        &[("We won", "Dana Orr", "quote-subject-verb"), ("gone", "", "unattributed")],
+    ),
+    (
         "words of time between who and its verb",
         "Dana Orr, who in January of last year had called the mayor “a serious man,” was curt.",
         &[("a serious", "who", "subject-verb-quote")],

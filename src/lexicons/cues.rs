@@ -148,6 +148,15 @@ impl CueMatch {
     }
 }
 
+impl Cues {
+    /// Whether token `i` is the noun for a text that somebody wrote: *statement*, *post*; not as
+    /// part of a name, *The Washington Post*.
+    pub fn is_text(&self, document: &Document<'_>, i: usize) -> bool {
+        let text = |cue: CueMatch| cue.kind == CueKind::Noun && cue.frame == CueFrame::Text;
+        !document.is_capitalized(i) && self.at(document, i, i + 1).any(text)
+    }
+}
+
 /// One spelling of a cue: the words after its first one.
 #[derive(Clone, Debug)]
 struct Pattern {

@@ -27,7 +27,7 @@ pub fn read_with(article: &Article, lexicons: &Lexicons, wanted: Wanted) -> Read
     let document = Document::new(&article.text, &article.markup, &lexicons.abbreviations);
     let quotations = quotes::find(&document);
     let mentions = speakers::mentions::find(&document, &quotations, lexicons);
-    let survey = speakers::survey(&document, &quotations, &mentions, lexicons);
+    let survey = speakers::survey(&document, &quotations, &mentions, lexicons, wanted.indirect);
     let context = Context { metadata: &article.metadata };
     let cast = Cast::build(&document, &quotations, &mentions, &survey, context, lexicons);
     let stage = Stage {
@@ -49,7 +49,7 @@ pub fn read_with(article: &Article, lexicons: &Lexicons, wanted: Wanted) -> Read
             .filter(|t| matches!(t.kind, TokenKind::Word | TokenKind::Number))
             .count(),
         text_hash: blake3::hash(article.text.as_bytes()).to_hex()[..32].to_owned(),
-        statements: stage.statements(&survey, wanted),
+        statements: stage.statements(&survey),
         ..Reading::default()
     };
     reading.speakers = stage.speakers(&mut reading.statements);
@@ -109,10 +109,10 @@ struct Stage<'a> {
 }
 
 impl Stage<'_> {
-    /// Direct and, where wanted, indirect statements by place.
-    fn statements(&self, survey: &Survey, wanted: Wanted) -> Vec<Statement> {
+    /// Direct and indirect statements by place.
+    fn statements(&self, survey: &Survey) -> Vec<Statement> {
         let direct = survey.statements.iter().map(|a| self.quoted(a));
-        let indirect = survey.reports.iter().filter(|r| wanted.indirect && !r.segments.is_empty());
+        let indirect = survey.reports.iter().filter(|r| !r.segments.is_empty());
         let mut said: Vec<Said> = direct.chain(indirect.map(|r| self.reported(r))).collect();
         said.sort_by_key(|said| said.segments.first().map(|segment| segment.0));
         // The segments of each member's last quotation so far: what "they" and "this" may mean.

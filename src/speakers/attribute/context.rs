@@ -85,7 +85,11 @@ impl<'a> Judge<'_, 'a> {
         if self.scene.quotations[q].style.is_marked() && self.is_name(&site) {
             return Verdict::Dropped;
         }
-        let verdict = if let Some(mention) = self.label(q) {
+        if self.last.is_none() {
+            (self.found, self.other) = (None, None);
+        }
+        let label = if self.is_bare(place.unit) { self.label(q) } else { None };
+        let verdict = if let Some(mention) = label {
             Verdict::Labelled(mention)
         } else if !self.scene.quotations[q].style.is_marked() {
             self.apart.judge(q, self.last)

@@ -72,18 +72,23 @@ pub struct Survey {
     pub roles: Vec<Role>,
 }
 
-/// The statements of a document in order, and the reports without quotation marks beside them.
+/// The statements of a document in order and, where `indirect` asks for them, the reports
+/// without quotation marks beside them.
 /// Quotations that nobody uttered (titles, nicknames, scare quotes) are in none of them.
 pub fn survey(
     document: &Document<'_>,
     quotations: &[Quotation],
     mentions: &[Mention],
     lexicons: &Lexicons,
+    indirect: bool,
 ) -> Survey {
     let scene = scene::Scene::new(document, quotations, mentions, lexicons);
     let verdicts = context::judge(&scene);
     let statements = grouping::statements(&scene, &verdicts);
-    let reports = indirect::reports(&scene, &statements);
+    let reports = match indirect {
+        true => indirect::reports(&scene, &statements),
+        false => Vec::new(),
+    };
     Survey { statements, reports, roles: roles::roles(&scene) }
 }
 
@@ -94,5 +99,5 @@ pub fn attribute(
     mentions: &[Mention],
     lexicons: &Lexicons,
 ) -> Vec<Attribution> {
-    survey(document, quotations, mentions, lexicons).statements
+    survey(document, quotations, mentions, lexicons, false).statements
 }

@@ -1,7 +1,7 @@
 //! What the sentences beside a quotation say of it: a signature below, *that was how X put it*,
 //! a question that it answers, narration that only interrupts.
 
-use crate::lexicons::cues::{CueFrame, CueKind};
+use crate::lexicons::cues::{CueFrame, CueKind, Forms};
 
 use super::clause::{Clause, Subject};
 use super::context::{Judge, found};
@@ -71,7 +71,10 @@ impl Judge<'_, '_> {
         });
         let cue = cue.filter(|_| points)?;
         let owner = || clause.source_of_noun(cue);
-        let after = || clause.inverted_subject(cue);
+        // So said X; but not: That claim angered X.
+        let finite = Forms::PAST.or(Forms::PRESENT);
+        let verb = clause.cue(cue).is_some_and(|c| c.kind == CueKind::Verb && c.forms.any(finite));
+        let after = || if verb { clause.inverted_subject(cue) } else { None };
         let subject =
             clause.subject_of(cue).or_else(after).or_else(owner).filter(|s| s.atom > start)?;
         let (cue_span, governor) = (Some(self.scene.span(cue)), Some(cue));

@@ -228,6 +228,16 @@ const CASES: &[(&str, &str, &[Expected])] = &[
         &[("We won", "Dana Orr", "told-after")],
     ),
     (
+        "whom a claim angered did not make it",
+        "“We won.” That claim angered Dana Orr.",
+        &[("We won", "", "unattributed")],
+    ),
+    (
+        "a title inside the marks is no label",
+        "“Orr: enemy or friend of the town?” asked Odell Granger.",
+        &[("Orr: enemy", "Odell Granger", "quote-verb-subject")],
+    ),
+    (
         "so said somebody",
         "“We will rise again.” So said Dana Orr on Monday.",
         &[("We will", "Dana Orr", "told-after")],

@@ -4,7 +4,9 @@
 use crate::speakers::attribute::Slot;
 use crate::speakers::mentions::{MentionKind, Number};
 
+use super::cluster::compatible;
 use super::discourse::{Discourse, EntryKind};
+use super::nominals::KIN;
 use super::{MemberId, Resolution};
 
 /// How many paragraphs of running text make the lead.
@@ -95,10 +97,15 @@ impl Discourse<'_, '_, '_> {
         let subject = self.reader.roles[name].slot == Some(Slot::Subject)
             && (self.reader.speaks[name].is_some() || self.reader.roles[name].reports);
         let Some(phrase) = self.description_of(m) else { return false };
+        if KIN.contains(&head) || !compatible(phrase.gender, person.gender) {
+            return false;
+        }
         let fit = self.fit(person, &phrase, head, 0.0).unwrap_or(0.0);
         let generic = GENERIC.contains(&head);
+        // Whom readers know is not introduced without a word: the lead meant somebody else.
+        let new = person.known.is_none() || fit > 0.0;
         subject && (fit >= FIT && !generic || self.is_head_of(m, &person.traits.role))
-            || !generic && self.opens_undescribed(name, p) && fit >= 0.0 && self.is_owned(m)
+            || !generic && new && self.opens_undescribed(name, p) && self.is_owned(m)
     }
 
     /// "NATO's top official": the owner's name stands in the office of the person.

@@ -90,6 +90,12 @@ fn couples(reader: &Reader<'_, '_>, names: &mut BTreeMap<usize, PersonName>) {
                 && reader.mentions.get(next)?.tokens.start == reader.mentions[m].tokens.end + 1;
             let other = names.get(&next).filter(|other| joined && other.words.len() == 2)?;
             reader.lexicons.names.given_gender(given)?;
+            // Clinton and Tim Kaine are no couple.
+            let surname = reader.lexicons.names.is_known_surname(given)
+                || names.values().any(|name| name.is_full() && name.surname() == given);
+            if surname {
+                return None;
+            }
             let words = vec![given.clone(), other.surname().to_owned()];
             Some((m, PersonName { words, suffix: None }))
         })
@@ -240,7 +246,10 @@ impl Work<'_, '_, '_> {
     fn partial_name(&mut self, m: usize, name: &PersonName) -> (usize, f64) {
         let words = name.words.join(" ");
         let bearers = self.bearers(m, &words);
-        let known = self.known(m).map(|row| row.id.clone());
+        // "Mr. Clinton" is no woman whom the lexicon knows by that surname.
+        let shown = self.reader.mentions[m].gender;
+        let known = self.known(m).filter(|row| compatible(gender_of(row.gender), shown));
+        let known = known.map(|row| row.id.clone());
         let titled = known.as_deref().is_some_and(|id| self.title_is_of(m, id));
         if let Some(id) = &known {
             let same = |&p: &usize| self.found.persons[p].known.as_ref() == Some(id);

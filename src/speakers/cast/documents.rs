@@ -1,7 +1,7 @@
 //! Texts that speak for whoever wrote them: "the statement read", "her column concluded", "an
 //! Axios report says". The words stay the mention; the author is the speaker.
 
-use crate::lexicons::cues::{CueFrame, CueKind};
+use crate::lexicons::cues::CueKind;
 use crate::speakers::mentions::{Gender, MentionKind};
 
 use super::Resolution;
@@ -52,6 +52,7 @@ mod confidence {
 impl Discourse<'_, '_, '_> {
     /// Who wrote the text that mention `m` speaks of.
     pub(super) fn author(&mut self, m: usize) -> Option<Resolution> {
+        self.reader.speaks[m]?;
         let head = self.reader.lower(self.reader.mentions[m].head);
         let first = self.reader.lower(self.reader.mentions[m].tokens.start);
         let outlet = first == "the" && OUTLETS.contains(&head);
@@ -60,14 +61,13 @@ impl Discourse<'_, '_, '_> {
             let member = self.named_body(m)?;
             return Some(Resolution { member, confidence: confidence::LAST_BODY });
         }
-        if self.reader.speaks[m].is_none() || !self.is_text(m) {
+        if !self.is_text(m) {
             return None;
         }
         let owner = self.owner(m).or_else(|| self.named_in(m)).or_else(|| self.writer(m));
         if let Some(member) = owner {
             return Some(Resolution { member, confidence: confidence::OWNER });
         }
-        let first = self.reader.lower(self.reader.mentions[m].tokens.start);
         if first != "the" {
             return None;
         }
@@ -79,13 +79,10 @@ impl Discourse<'_, '_, '_> {
     fn is_text(&self, m: usize) -> bool {
         let head = self.reader.mentions[m].head;
         let document = self.reader.document;
-        // the post, but not The Washington Post
-        !document.is_capitalized(head)
-            && !AUTHORLESS.contains(&self.reader.lower(head))
-            && self.reader.lexicons.cues.at(document, head, head + 1).any(|cue| {
-                cue.kind == CueKind::Noun && cue.frame == CueFrame::Text
-                    || cue.kind == CueKind::Work
-            })
+        let cues = &self.reader.lexicons.cues;
+        let work = || cues.at(document, head, head + 1).any(|cue| cue.kind == CueKind::Work);
+        !AUTHORLESS.contains(&self.reader.lower(head))
+            && (cues.is_text(document, head) || !document.is_capitalized(head) && work())
     }
 
     /// The body that was last spoken of by its name: "The Harbor Post was unmoved. The paper said".

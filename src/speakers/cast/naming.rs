@@ -1,14 +1,12 @@
 //! Names that come by way of a description: "a watchman named Orsan", "a resident who asked to
 //! be identified only as Marit", "the demonstrator, who gave his name as Tove Lund".
 
-use crate::speakers::mentions::{Gender, MentionKind, Number};
+use crate::speakers::mentions::{Case, Gender, MentionKind, Number};
 use crate::text::TokenKind;
 
 use super::cluster::compatible;
 use super::reader::Reader;
 
-/// Participles right before a name that give it to the noun before them.
-const NAMED: &[&str] = &["named", "called", "nicknamed", "dubbed"];
 /// Verbs and nouns of naming that "as" follows.
 const IDENTIFIED: &[&str] =
     &["identified", "introduced", "known", "name", "named", "identify", "himself", "herself"];
@@ -22,9 +20,13 @@ impl Reader<'_, '_> {
     pub fn named_description(&self, m: usize) -> Option<usize> {
         let name = self.mentions[m].tokens.start;
         let before = name.checked_sub(1)?;
+        // He saw himself as Crow's heir.
+        if self.mentions[m].case == Case::Possessive {
+            return None;
+        }
         let end = match self.lower(before) {
-            word if NAMED.contains(&word) => before,
-            "as" | "by" => self.naming(before)?,
+            "named" => return self.newly_named(m, before),
+            "as" => self.naming(before)?,
             // gave only his first name, Marit
             "," if self.lower(before.wrapping_sub(1)) == "name" => self.naming(before)?,
             _ => return None,
@@ -45,7 +47,17 @@ impl Reader<'_, '_> {
         (0..m).rev().take_while(near).find(described)
     }
 
-    /// Where the words of naming begin that end in "as" or "by" at token `at`: "who asked to be
+    /// "a watchman named Orsan": an indefinite description right before, so that nobody is taken
+    /// for whom they named to an office or called a liar.
+    fn newly_named(&self, m: usize, named: usize) -> Option<usize> {
+        let described = m.checked_sub(1).filter(|&n| self.mentions[n].tokens.end == named)?;
+        let mention = &self.mentions[described];
+        let new = matches!(self.lower(mention.tokens.start), "a" | "an" | "one" | "another");
+        let person = mention.kind == MentionKind::Nominal && mention.gender != Gender::Neuter;
+        (new && person && compatible(mention.gender, self.mentions[m].gender)).then_some(described)
+    }
+
+    /// Where the words of naming begin that end in "as" at token `at`: "who asked to be
     /// identified only as".
     fn naming(&self, at: usize) -> Option<usize> {
         let near = (at.saturating_sub(NEAR)..at).rev();

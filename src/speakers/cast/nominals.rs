@@ -12,7 +12,7 @@ use super::name::PersonName;
 use super::phrase::{Phrase, gender_of};
 
 /// Family of the one a possessive names; mostly of the same surname.
-const KIN: &[&str] = &[
+pub(super) const KIN: &[&str] = &[
     "wife",
     "husband",
     "brother",

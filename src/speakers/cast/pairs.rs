@@ -1,5 +1,6 @@
 //! Two people by one description: "both men said", "the two senators wrote".
 
+use crate::lexicons::names::NounClass;
 use crate::speakers::mentions::Number;
 
 use super::Resolution;
@@ -13,13 +14,21 @@ const MENTIONS: usize = 150;
 const CONFIDENCE: f64 = 0.7;
 
 impl Discourse<'_, '_, '_> {
+    /// Whether mention `m` is "both" alone or with a noun for people: not "the two countries".
+    fn is_people(&self, m: usize) -> bool {
+        let mention = &self.reader.mentions[m];
+        let noun = self.reader.lexicons.names.head_at(self.reader.document, mention.head);
+        let people = noun.is_some_and(|(_, head)| head.noun == Some(NounClass::Person));
+        mention.number == Number::Plural && (people || mention.tokens.len() == 1)
+    }
+
     /// The two people who were spoken of last: the one named first, with the other noted.
     pub(super) fn pair(&mut self, m: usize) -> Option<Resolution> {
         let mention = &self.reader.mentions[m];
         let start = mention.tokens.start;
         let two = self.reader.lower(start) == "both"
             || self.reader.lower(start) == "the" && self.reader.lower(start + 1) == "two";
-        if !two || mention.number != Number::Plural || self.reader.speaks[m].is_none() {
+        if !two || !self.is_people(m) || self.reader.speaks[m].is_none() {
             return None;
         }
         let mut last = Vec::new();

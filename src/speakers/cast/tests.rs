@@ -452,7 +452,7 @@ fn mentions_go_to_the_right_person_and_party() {
         let document = Document::new(text, &[], &lexicons.abbreviations);
         let quotations = quotes::find(&document);
         let mentions = speakers::mentions::find(&document, &quotations, &lexicons);
-        let survey = speakers::survey(&document, &quotations, &mentions, &lexicons);
+        let survey = speakers::survey(&document, &quotations, &mentions, &lexicons, false);
         let metadata = Metadata::default();
         let context = Context { metadata: &metadata };
         let cast = Cast::build(&document, &quotations, &mentions, &survey, context, &lexicons);
@@ -491,7 +491,7 @@ fn an_office_is_its_holder_of_the_day_by_name() {
     for &(text, words, holder) in OFFICES {
         let document = Document::new(text, &[], &lexicons.abbreviations);
         let mentions = speakers::mentions::find(&document, &[], &lexicons);
-        let survey = speakers::survey(&document, &[], &mentions, &lexicons);
+        let survey = speakers::survey(&document, &[], &mentions, &lexicons, false);
         let context = Context { metadata: &metadata };
         let cast = Cast::build(&document, &[], &mentions, &survey, context, &lexicons);
         let found = (0..mentions.len()).find(|&m| document.slice(mentions[m].span) == words);

@@ -179,7 +179,8 @@ impl Finder<'_, '_> {
             && matches!(self.document.lower(i - 1), "named" | "nicknamed")
             && self.found.last().is_some_and(|m| {
                 let person = m.kind == MentionKind::Nominal && m.gender != Gender::Neuter;
-                person && m.tokens.end + 1 == i
+                let new = matches!(self.document.lower(m.tokens.start), "a" | "an" | "one");
+                person && new && m.tokens.end + 1 == i
             });
         let person = titled && !shouted
             || speaks

@@ -39,7 +39,7 @@ fn reports_name_who_speaks() {
         let document = Document::new(text, &[], &lexicons.abbreviations);
         let quotations = quotes::find(&document);
         let mentions = mentions::find(&document, &quotations, &lexicons);
-        let reports = survey(&document, &quotations, &mentions, &lexicons).reports;
+        let reports = survey(&document, &quotations, &mentions, &lexicons, true).reports;
         let got: Vec<(&str, &str, bool)> = reports
             .iter()
             .map(|r| {

@@ -1,7 +1,7 @@
 //! Rules for phrases that name the source apart from any verb: *in X's view*, *a shout of “…”
 //! from X*, *According to X, …*; and texts that stand for who issued them.
 
-use crate::lexicons::cues::{CueFrame, CueKind, CueMatch, Forms};
+use crate::lexicons::cues::{CueKind, CueMatch, Forms};
 use crate::speakers::mentions::MentionKind;
 
 use super::super::clause::{Clause, Subject};
@@ -119,11 +119,8 @@ impl Clause<'_, '_> {
     /// Whether the mention at atom `i` is a text that somebody wrote: *a statement*.
     pub(super) fn is_text(&self, i: usize) -> bool {
         let scene = self.scene;
-        self.scene.atoms[i].mention.is_some_and(|m| {
-            let head = scene.mentions[m].head;
-            let mut cues = scene.lexicons.cues.at(scene.document, head, head + 1);
-            !scene.document.is_capitalized(head)
-                && cues.any(|cue| cue.kind == CueKind::Noun && cue.frame == CueFrame::Text)
-        })
+        self.scene.atoms[i]
+            .mention
+            .is_some_and(|m| scene.lexicons.cues.is_text(scene.document, scene.mentions[m].head))
     }
 }

@@ -13,6 +13,7 @@ mod lexicon;
 mod options;
 mod run;
 mod signal;
+mod stance;
 mod terminal;
 mod texts;
 mod voice;
@@ -34,6 +35,8 @@ enum Command {
     Run(options::Args),
     /// Show every statement of an article with its speaker, the rule that found it, and its scores
     Explain(explain::Args),
+    /// Score any text, one JSON object a line, toward the targets or an entity that you mark
+    Stance(stance::Args),
     /// Look through the lexicons, check those that you edited, import rows from public data
     Lexicon(lexicon::Args),
 }
@@ -43,6 +46,7 @@ impl Command {
         match self {
             Self::Run(args) => run::call(args),
             Self::Explain(args) => explain::call(args),
+            Self::Stance(args) => stance::call(args),
             Self::Lexicon(args) => lexicon::call(args),
         }
     }

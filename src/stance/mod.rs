@@ -2,12 +2,14 @@
 
 mod chunks;
 mod clauses;
+mod marked;
 mod passages;
 mod refer;
 mod roles;
 mod scene;
 mod score;
 mod shifters;
+mod single;
 mod targets;
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
@@ -20,6 +22,7 @@ use crate::speakers::{Cast, Manner, MemberId, Mention};
 use crate::text::{CharIndex, Document, Span};
 
 pub use score::score;
+pub use single::{Single, Text};
 
 /// A statement as the stance engine sees it. All spans are bytes of the document.
 #[derive(Clone, Copy, Debug)]

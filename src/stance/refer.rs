@@ -124,7 +124,7 @@ impl Memory {
     fn push_form(&mut self, form: &Form, spoken: bool) {
         self.named.push(Antecedent {
             target: Some(form.target),
-            facet: Some(form.facet),
+            facet: form.facet,
             person: false,
             plural: false,
             spoken,
@@ -167,7 +167,9 @@ impl Memory {
 
     /// The last antecedent that agrees with `pronoun`.
     fn last(&self, pronoun: Pronoun) -> Option<&Antecedent> {
+        let fits_all = |a: &Antecedent| a.target.is_some() && a.facet.is_none();
         self.named.iter().rev().find(|a| match pronoun {
+            _ if fits_all(a) => true,
             Pronoun::He | Pronoun::She => a.person || a.facet == Some(Facet::Leader),
             Pronoun::They => {
                 a.plural || a.facet.is_some_and(|f| f != Facet::Leader && f != Facet::Policy)
@@ -222,7 +224,7 @@ fn quoted_tokens(document: &Document<'_>, range: &Range<usize>) -> Vec<bool> {
 fn protagonist(utterance: &Utterance<'_>, finder: &Finder<'_>) -> Option<usize> {
     let lead = utterance.document.tokens().len().min(LEAD);
     let forms = finder.find(0..lead);
-    let leaders = || forms.iter().filter(|f| f.facet == Facet::Leader);
+    let leaders = || forms.iter().filter(|f| f.facet == Some(Facet::Leader));
     let count = |target: usize| leaders().filter(|f| f.target == target).count();
     leaders().map(|f| f.target).max_by_key(|&t| (count(t), std::cmp::Reverse(t)))
 }
@@ -237,7 +239,7 @@ fn is_quoted(utterance: &Utterance<'_>, tokens: &Range<usize>) -> bool {
 pub fn is_speaker(utterance: &Utterance<'_>, voice: &Voice, form: &Form) -> bool {
     let by_name = voice.is_target
         && voice.side == Some(form.target)
-        && matches!(form.facet, Facet::Leader | Facet::State);
+        && matches!(form.facet, Some(Facet::Leader | Facet::State));
     by_name || mentioned_as_speaker(utterance, &form.tokens)
 }
 

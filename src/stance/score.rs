@@ -9,41 +9,70 @@ use crate::text::{Document, Span};
 use super::refer::Memory;
 use super::roles::{Link, Reader};
 use super::scene::Scene;
-use super::targets::Finder;
+use super::targets::{Finder, Form};
 use super::voice::Voice;
-use super::{Scored, Utterance, passages};
+use super::{Scored, Utterance, marked, passages};
 
 /// Scores one statement. Hits come with byte spans already turned into code points.
 pub fn score(utterance: &Utterance<'_>, lexicons: &Lexicons) -> Scored {
     let voice = Voice::of(utterance, lexicons);
-    let finder = Finder::new(utterance, &voice, lexicons);
-    let mut memory = Memory::before(utterance, &finder, &voice);
-    let scenes: Vec<Scene<'_>> =
-        passages::find(utterance.document, utterance.segments, utterance.reported.as_ref())
-            .into_iter()
-            .map(|p| Scene::read(utterance, p, &finder, &voice, &mut memory, lexicons))
-            .collect();
-    let named = scenes.iter().flat_map(|s| &s.chunks).find_map(|c| c.target);
-    let topic = named.or(memory.about).or(memory.topic);
-    let links: Vec<Link> = scenes
-        .iter()
-        .flat_map(|scene| Reader::new(scene, &lexicons.stance, topic).read())
-        .collect();
+    let heard = Heard::new(utterance, Finder::new(utterance, &voice, lexicons), &voice, lexicons);
     let writer = Writer { utterance, lexicon: &lexicons.stance };
-    let targets = lexicons.stance.target_ids();
-    let stances = targets
+    let stances = lexicons
+        .stance
+        .target_ids()
         .iter()
         .enumerate()
         .filter_map(|(target, id)| {
-            let mut hits: Vec<Hit> =
-                links.iter().filter(|l| l.target == target).map(|l| writer.hit(l)).collect();
-            if hits.is_empty() {
-                hits.push(writer.mention(&scenes, target, &memory)?);
-            }
-            Some(Stance { target: (*id).to_owned(), score: writer.score(hits) })
+            let score = writer.toward(target, &heard)?;
+            Some(Stance { target: (*id).to_owned(), score })
         })
         .collect();
-    Scored { stances, sentiment: writer.sentiment(&scenes) }
+    Scored { stances, sentiment: writer.sentiment(&heard.scenes) }
+}
+
+/// Scores one statement toward an entity that is no target of the lexicon: `forms` name it, and
+/// their target is the number after all of the lexicon's.
+pub(super) fn score_marked(
+    utterance: &Utterance<'_>,
+    forms: &[Form],
+    lexicons: &Lexicons,
+) -> Score {
+    let voice = Voice::default();
+    let finder = Finder::new(utterance, &voice, lexicons).of(forms);
+    let heard = Heard::new(utterance, finder, &voice, lexicons);
+    let writer = Writer { utterance, lexicon: &lexicons.stance };
+    writer.toward(marked::number(lexicons), &heard).unwrap_or_default()
+}
+
+/// A statement taken apart, with what it says of whom.
+struct Heard<'a> {
+    scenes: Vec<Scene<'a>>,
+    links: Vec<Link>,
+    memory: Memory,
+}
+
+impl<'a> Heard<'a> {
+    fn new(
+        utterance: &Utterance<'a>,
+        finder: Finder<'a>,
+        voice: &Voice,
+        lexicons: &'a Lexicons,
+    ) -> Self {
+        let mut memory = Memory::before(utterance, &finder, voice);
+        let scenes: Vec<Scene<'_>> =
+            passages::find(utterance.document, utterance.segments, utterance.reported.as_ref())
+                .into_iter()
+                .map(|p| Scene::read(utterance, p, &finder, voice, &mut memory, lexicons))
+                .collect();
+        let named = scenes.iter().flat_map(|s| &s.chunks).find_map(|c| c.target);
+        let topic = named.or(memory.about).or(memory.topic);
+        let links = scenes
+            .iter()
+            .flat_map(|scene| Reader::new(scene, &lexicons.stance, topic).read())
+            .collect();
+        Self { scenes, links, memory }
+    }
 }
 
 /// Turns links into hits and hits into scores.
@@ -55,6 +84,16 @@ struct Writer<'a> {
 impl Writer<'_> {
     fn document(&self) -> &Document<'_> {
         self.utterance.document
+    }
+
+    /// How the statement stands toward `target`; `None` if nothing in it addresses it.
+    fn toward(&self, target: usize, heard: &Heard<'_>) -> Option<Score> {
+        let said = heard.links.iter().filter(|l| l.target == target);
+        let mut hits: Vec<Hit> = said.map(|l| self.hit(l)).collect();
+        if hits.is_empty() {
+            hits.push(self.mention(&heard.scenes, target, &heard.memory)?);
+        }
+        Some(self.score(hits))
     }
 
     fn hit(&self, link: &Link) -> Hit {

@@ -11,6 +11,7 @@ use crate::text::Document;
 
 use super::Utterance;
 use super::chunks::AUXILIARIES;
+use super::marked;
 use super::voice::Voice;
 
 /// Words that name a target.
@@ -20,12 +21,12 @@ pub struct Form {
     pub tokens: Range<usize>,
     /// Number of the target.
     pub target: usize,
-    /// Row of `targets.csv`.
-    pub row: usize,
     /// What it is.
     pub kind: FormKind,
-    /// What part of the target it names.
-    pub facet: Facet,
+    /// What part of the target it names; `None` where nobody said.
+    pub facet: Option<Facet>,
+    /// What the form itself says of the target.
+    pub weight: Option<f64>,
 }
 
 /// Tokens at the start of an article that tell what it is about.
@@ -42,16 +43,26 @@ pub struct Finder<'a> {
     document: &'a Document<'a>,
     date: Option<Date>,
     voice: &'a Voice,
+    marked: Option<&'a [Form]>,
 }
 
 impl<'a> Finder<'a> {
     /// A finder for `utterance`, spoken by `voice`.
     pub fn new(utterance: &Utterance<'a>, voice: &'a Voice, lexicons: &'a Lexicons) -> Self {
-        Self { lexicons, document: utterance.document, date: utterance.metadata.date, voice }
+        let (document, date) = (utterance.document, utterance.metadata.date);
+        Self { lexicons, document, date, voice, marked: None }
+    }
+
+    /// The same, but of `forms` alone: those of an entity that somebody marked.
+    pub fn of(self, forms: &'a [Form]) -> Self {
+        Self { marked: Some(forms), ..self }
     }
 
     /// All forms in `range`, longest first, without overlap.
     pub fn find(&self, range: Range<usize>) -> Vec<Form> {
+        if let Some(marked) = self.marked {
+            return marked::within(marked, &range);
+        }
         let stance = &self.lexicons.stance;
         let mut forms = Vec::new();
         let mut at = range.start;
@@ -70,9 +81,9 @@ impl<'a> Finder<'a> {
                 forms.push(Form {
                     tokens: hit.start..hit.end,
                     target: stance.target_of(hit.value),
-                    row: hit.value,
                     kind: row.kind,
-                    facet: row.facet,
+                    facet: Some(row.facet),
+                    weight: row.weight,
                 });
             }
             at = hit.end.max(at + 1);

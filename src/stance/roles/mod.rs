@@ -94,7 +94,7 @@ impl<'a> Reader<'a> {
             let Some(form) = chunk.form.as_ref().filter(|_| self.scene.is_quoted(chunk)) else {
                 continue;
             };
-            let Some(weight) = self.lexicon.targets[form.row].value.weight else { continue };
+            let Some(weight) = form.weight else { continue };
             // A name is not turned: "never reward the aggressor" still calls it so.
             self.links.push(Link {
                 start: form.tokens.start,

@@ -1,0 +1,105 @@
+//! One text by itself: the engine without articles, quotation marks and speakers to find.
+
+use jiff::civil::Date;
+
+use crate::articles::Metadata;
+use crate::lexicons::Lexicons;
+use crate::reading::{Score, Speaker};
+use crate::speakers::{Cast, Member};
+use crate::text::{CharIndex, CharSpan, Document, Span};
+
+use super::score::score_marked;
+use super::{Scored, Utterance, marked, score};
+
+/// A text that is one statement.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Text<'a> {
+    /// What was said.
+    pub text: &'a str,
+    /// The words around it, which tell whom it is about: with the text in it, or what went before.
+    pub context: &'a str,
+    /// Who says it: name, country and office tell what "we" and "our" refer to.
+    pub speaker: Speaker,
+    /// The day, which tells who "the president" is.
+    pub date: Option<Date>,
+}
+
+/// What the engine finds in a text; spans of hits count code points of the text.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Single {
+    /// Toward each target of the lexicons.
+    Targets(Scored),
+    /// Toward the entity that was marked.
+    Marked(Score),
+}
+
+impl Text<'_> {
+    /// Scores the text: toward the entity that `target` marks (code points of the text), else
+    /// toward all targets.
+    pub fn score(&self, target: Option<CharSpan>, lexicons: &Lexicons) -> Single {
+        let (whole, start) = self.in_context();
+        let document = Document::new(&whole, &[], &lexicons.abbreviations);
+        let member = Member { speaker: self.speaker.clone(), ..Member::default() };
+        let cast = Cast { members: vec![member], ..Cast::default() };
+        let said = Span::new(start, start + self.text.len());
+        let utterance = Utterance {
+            document: &document,
+            segments: &[said],
+            reported: None,
+            frame: None,
+            speaker: (!self.speaker.name.is_empty()).then_some(0),
+            earlier: &[],
+            mentions: &[],
+            cast: &cast,
+            metadata: &Metadata { date: self.date, ..Metadata::default() },
+            index: &CharIndex::new(&whole),
+        };
+        let before = utterance.index.chars(said).start;
+        let mut single = match target {
+            None => Single::Targets(score(&utterance, lexicons)),
+            Some(target) => {
+                let span = bytes(self.text, target);
+                let span = Span::new(start + span.start, start + span.end);
+                let forms = marked::forms(&document, span, lexicons);
+                Single::Marked(score_marked(&utterance, &forms, lexicons))
+            }
+        };
+        single.shift(before);
+        single
+    }
+
+    /// The text in its context, and the byte where it begins.
+    fn in_context(&self) -> (String, usize) {
+        match self.context.find(self.text) {
+            Some(at) => (self.context.to_owned(), at),
+            None if self.context.is_empty() => (self.text.to_owned(), 0),
+            None => {
+                (format!("{}\n\n{}", self.context, self.text), self.context.len() + "\n\n".len())
+            }
+        }
+    }
+}
+
+impl Single {
+    /// Counts the spans of hits from code point `start` on.
+    fn shift(&mut self, start: usize) {
+        let scores: Vec<&mut Score> = match self {
+            Self::Marked(score) => vec![score],
+            Self::Targets(scored) => {
+                let stances = scored.stances.iter_mut().map(|s| &mut s.score);
+                stances.chain([&mut scored.sentiment]).collect()
+            }
+        };
+        for hit in scores.into_iter().flat_map(|score| &mut score.hits) {
+            hit.span.start = hit.span.start.saturating_sub(start);
+            hit.span.end = hit.span.end.saturating_sub(start);
+        }
+    }
+}
+
+/// The bytes of a range of code points, cut to the text.
+fn bytes(text: &str, span: CharSpan) -> Span {
+    let at = |n: usize| text.char_indices().nth(n).map_or(text.len(), |(i, _)| i);
+    let start = at(span.start);
+    Span::new(start, at(span.end).max(start))
+}

@@ -149,6 +149,10 @@ pub enum ShifterKind {
     Comparison,
     /// why, how dare: a question that accuses.
     Accusing,
+    /// so-called, "some friend": what follows is not meant.
+    Ironic,
+    /// not only, never stops: looks like a negation or reverser and is none.
+    Affirming,
 }
 
 impl ShifterKind {
@@ -172,6 +176,8 @@ impl ShifterKind {
             Self::Concession => "concession",
             Self::Comparison => "comparison",
             Self::Accusing => "accusing",
+            Self::Ironic => "ironic",
+            Self::Affirming => "affirming",
         }
     }
 }
@@ -205,6 +211,8 @@ pub enum Entry {
     Effect(usize),
     /// Index into [`StanceLexicon::terms`].
     Term(usize),
+    /// Index into [`StanceLexicon::modifiers`].
+    Modifier(usize),
 }
 
 /// The compiled stance lexicons.
@@ -358,6 +366,11 @@ pub const NUMBERS: &[&str] = &[
     "open_question",
     "denied",
     "accusing_praise",
+    "accused",
+    "scare_quotes",
+    "evenly",
+    "consequence",
+    "speech_act",
     "comparison",
 ];
 

@@ -227,7 +227,9 @@ fn chunk_end<'f>(
         }
         let inner = end > at;
         if inner && (breaks(end) || !continues(document, end)) {
-            break;
+            if !leads_on(document, at, end, limit) {
+                break;
+            }
         }
         if !inner && !opens {
             break;
@@ -256,6 +258,31 @@ fn continues(document: &Document<'_>, i: usize) -> bool {
         && !AUXILIARIES.contains(&word)
         && !CONNECTIVES.contains(&word)
         && !is_adverb(word)
+}
+
+/// Nouns that say nothing by themselves, so that what follows their "of" describes: *a man of
+/// rare courage*, *an act of war*.
+const BEARERS: &[&str] = &[
+    "man", "woman", "person", "leader", "people", "country", "nation", "act", "sign", "display",
+    "show", "kind", "sort", "piece", "bunch", "bit", "place", "moment", "mark", "symbol",
+    "example", "pack", "gang", "group", "policy", "state", "matter", "regime",
+];
+
+/// Whether a word that ends most noun phrases goes on this one: the adverb of *the most
+/// stubbornly decent man*, the "of" of *a man of courage*.
+fn leads_on(document: &Document<'_>, start: usize, at: usize, limit: usize) -> bool {
+    if at + 1 >= limit || document.tokens()[at + 1].kind != TokenKind::Word {
+        return false;
+    }
+    let determined = DETERMINERS.contains(&document.lower(start));
+    let bearer = BEARERS.contains(&document.lower(at - 1));
+    let described = document.lower(at) == "of"
+        && bearer
+        && !document.is_capitalized(at + 1)
+        && !DETERMINERS.contains(&document.lower(at + 1))
+        && pronoun(document.lower(at + 1)).is_none();
+    let adverb = is_adverb(document.lower(at)) && continues(document, at + 1);
+    determined && (described || (adverb && !bearer && at - start < 3))
 }
 
 /// Whether a word is an adverb by its ending.
@@ -297,11 +324,12 @@ fn chunk(document: &Document<'_>, tokens: Range<usize>, forms: &[&Form], first: 
         _ if standing && matches!(start, "this" | "that" | "these" | "those") => {
             Some(Pronoun::This)
         }
+        _ if form.is_none() => pointed(document, &tokens),
         _ => None,
     };
     let owned = match form {
         Some(form) => form.tokens.end < tokens.end && is_owner(document, form, &tokens),
-        None => pronoun.is_some() && !standing,
+        None => pronoun.is_some() && !standing && pointed(document, &tokens).is_none(),
     };
     let preposition = tokens
         .start
@@ -316,6 +344,22 @@ fn chunk(document: &Document<'_>, tokens: Range<usize>, forms: &[&Form], first: 
         preposition,
         named: form.is_none() && tokens.clone().any(|i| document.is_capitalized(i) && i > first),
         tokens,
+    }
+}
+
+/// Phrases that point back at somebody as a pronoun does: *that man*, *these people*.
+fn pointed(document: &Document<'_>, tokens: &Range<usize>) -> Option<Pronoun> {
+    if tokens.len() != 2 {
+        return None;
+    }
+    match (document.lower(tokens.start), document.lower(tokens.end - 1)) {
+        ("this" | "that", "man" | "guy" | "fellow" | "person" | "leader" | "individual") => {
+            Some(Pronoun::He)
+        }
+        ("this" | "that", "woman" | "lady") => Some(Pronoun::She),
+        ("these" | "those", "people" | "guys" | "folks" | "men") => Some(Pronoun::They),
+        ("this" | "that", "country" | "government" | "regime" | "nation") => Some(Pronoun::It),
+        _ => None,
     }
 }
 

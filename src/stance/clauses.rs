@@ -4,6 +4,8 @@ use std::ops::Range;
 
 use crate::text::Document;
 
+use super::chunks::AUXILIARIES;
+
 /// How a clause begins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Opening {
@@ -35,6 +37,15 @@ const SUBORDINATORS: &[&str] = &[
     "till", "unless", "until", "when", "whenever", "where", "whereas", "whether", "while", "why",
     "how", "what",
 ];
+
+/// Subordinators that are prepositions or adverbs as well: *after the war*, *once*.
+const PHRASAL: &[&str] = &["after", "before", "once", "since", "so", "till", "until"];
+
+/// Words after such a word in which the subject or verb of its clause shows.
+const CLAUSE_SIGHT: usize = 6;
+
+/// Pronouns that are subjects.
+const SUBJECTS: &[&str] = &["i", "we", "he", "she", "they", "it", "you", "there", "that"];
 
 /// Words that open a relative or content clause.
 const RELATIVES: &[&str] = &["that", "which", "who", "whom", "whose"];
@@ -91,7 +102,22 @@ fn opening_at(document: &Document<'_>, at: usize, tokens: &Range<usize>) -> Opti
         let compares = next.is_some_and(|n| matches!(n, "a" | "an" | "the" | "well"));
         return (!compares && before != Some("such")).then_some(Opening::Subordinate);
     }
+    if PHRASAL.contains(&word) {
+        let counted =
+            word == "once" && before.is_some_and(|b| matches!(b, "never" | "not" | "ever"));
+        let end = tokens.end.min(at + 1 + CLAUSE_SIGHT);
+        let finite = (at + 1..end)
+            .take_while(|&i| !BREAKS.contains(&document.lower(i)) && document.lower(i) != ",")
+            .any(|i| SUBJECTS.contains(&document.lower(i)) || is_finite(document, i));
+        return (finite && !counted).then_some(Opening::Subordinate);
+    }
     SUBORDINATORS.contains(&word).then_some(Opening::Subordinate)
+}
+
+/// Whether the word at `i` looks like a verb with a subject: an auxiliary or a past form.
+fn is_finite(document: &Document<'_>, i: usize) -> bool {
+    let word = document.lower(i);
+    AUXILIARIES.contains(&word) || (word.len() > 4 && word.ends_with("ed"))
 }
 
 /// "that" is a determiner or pronoun at the start and before a form of be.

@@ -1,5 +1,7 @@
 //! A passage taken apart: clauses, noun phrases with whom they refer to, shifters.
 
+use std::ops::Range;
+
 use crate::lexicons::Lexicons;
 use crate::lexicons::phrases::Found;
 use crate::lexicons::stance::{Entry, FormKind, ShifterKind};
@@ -29,6 +31,10 @@ pub struct Scene<'a> {
     pub shifters: Vec<Shifter>,
     /// What says something: longest matches, rows of one pattern together.
     pub evaluations: Vec<(Found, Entry)>,
+    /// Verbs of the narration before a fragment, with their rows of `effects.csv`.
+    pub narrated: Vec<(Found, usize)>,
+    /// What stands in marks within the quotation: *his “peace plan”*.
+    pub held: Vec<Range<usize>>,
 }
 
 impl<'a> Scene<'a> {
@@ -65,7 +71,9 @@ impl<'a> Scene<'a> {
                 memory.push(document, chunk);
             }
         }
-        Self { document, passage, clauses, chunks, shifters, evaluations }
+        let narrated = narrated(document, &passage, lexicons);
+        let held = held(document, passage.quoted.clone());
+        Self { document, passage, clauses, chunks, shifters, evaluations, narrated, held }
     }
 
     /// Index of the clause of token `at`.
@@ -77,6 +85,52 @@ impl<'a> Scene<'a> {
     pub fn is_quoted(&self, chunk: &Chunk) -> bool {
         self.passage.quoted.contains(&chunk.tokens.start)
     }
+}
+
+/// Tokens of narration before a fragment in which the verb that introduces it stands.
+const INTRODUCED: usize = 16;
+
+/// Verbs of praise and blame in the narration that a fragment leans on.
+fn narrated(
+    document: &Document<'_>,
+    passage: &Passage,
+    lexicons: &Lexicons,
+) -> Vec<(Found, usize)> {
+    if !passage.fragment {
+        return Vec::new();
+    }
+    let start = passage.tokens.start.max(passage.quoted.start.saturating_sub(INTRODUCED));
+    let found = lexicons.stance.evaluations(document, start..passage.quoted.start);
+    let effect = |(found, entry): (Found, Entry)| match entry {
+        Entry::Effect(row) => Some((found, row)),
+        _ => None,
+    };
+    found.into_iter().filter_map(effect).collect()
+}
+
+/// Most words of what somebody holds away with marks.
+const HELD: usize = 4;
+
+/// Words that give what stands in marks as somebody's.
+const GIVES: &[&str] =
+    &["said", "says", "say", "saying", "wrote", "told", "called", "quote", ",", ":"];
+
+/// Stretches of a few words between marks in `quoted` that nobody is said to have uttered.
+fn held(document: &Document<'_>, quoted: Range<usize>) -> Vec<Range<usize>> {
+    let is = |i: usize, marks: &[&str]| marks.contains(&document.word(i));
+    // Marks within marks are of the other kind; of the same kind they are a reporter's own.
+    let outer = quoted.start.checked_sub(1).map(|i| document.word(i));
+    let single = matches!(outer, Some("‘" | "'"));
+    let (opens, closes) =
+        if single { (["“", "\""], ["”", "\""]) } else { (["‘", "'"], ["’", "'"]) };
+    let mut held = Vec::new();
+    for open in quoted.clone().filter(|&i| is(i, &opens)) {
+        let reach = quoted.end.min(open + HELD + 2);
+        let close = (open + 2..reach).find(|&i| is(i, &closes));
+        let given = open > quoted.start && GIVES.contains(&document.lower(open - 1));
+        held.extend(close.filter(|_| !given).map(|close| open + 1..close));
+    }
+    held
 }
 
 /// Whether a chunk names who reports, in words that are read with the report.

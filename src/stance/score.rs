@@ -141,6 +141,9 @@ impl Writer<'_> {
             Some(Entry::Term(i)) => {
                 (self.lexicon.terms[i].file.to_string(), self.lexicon.terms[i].line)
             }
+            Some(Entry::Modifier(i)) => {
+                (self.lexicon.modifiers[i].file.to_string(), self.lexicon.modifiers[i].line)
+            }
             None => ("targets.csv".into(), 0),
         }
     }

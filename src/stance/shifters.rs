@@ -1,5 +1,6 @@
 //! Valence shifters: what turns, weakens or strengthens a hit, and how far each kind reaches.
 
+use crate::lexicons::phrases::Found;
 use crate::lexicons::stance::{ShifterKind, StanceLexicon};
 use crate::reading::Multiplier;
 use crate::text::Document;
@@ -15,6 +16,9 @@ const DETERMINER_REACH: usize = 3;
 const REVERSER_REACH: usize = 4;
 /// Words between "back" and the policy that is backed.
 const SUPPORT_REACH: usize = 7;
+
+/// Words from "so-called" to what is not meant.
+const IRONIC_REACH: usize = 3;
 
 /// A shifter in its place.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -106,19 +110,39 @@ impl<'a> Shifters<'a> {
         multipliers
     }
 
-    /// An open question says nothing for or against; one that accuses turns praise.
+    /// An open question says nothing for or against; one that accuses turns praise; a negative
+    /// one (*Isn't he brave?*) asserts what it asks.
     fn by_question(&self, praise: bool) -> Option<Multiplier> {
         let start = self.passage.quoted.start;
-        let negated = (start..self.passage.quoted.end.min(start + 2))
+        let asserts = (start..self.passage.quoted.end.min(start + 2))
             .any(|i| self.document.lower(i) == "n't");
-        let accuses = negated || self.found.iter().any(|s| s.kind == ShifterKind::Accusing);
-        let (name, number) = match (accuses, praise) {
-            (false, _) => ("question", "open_question"),
-            (true, true) => ("accusing question", "accusing_praise"),
-            (true, false) => return None,
+        let (name, number) = match (self.accusing(), praise) {
+            (None, _) if asserts => return None,
+            (None, _) => ("question", "open_question"),
+            (Some(_), true) => ("accusing question", "accusing_praise"),
+            (Some(_), false) => return None,
         };
         let factor = self.lexicon.number(number);
         Some(Multiplier { name: name.into(), term: "?".into(), factor })
+    }
+
+    /// Whether a match is part of the words that deny what is reported before them.
+    pub fn is_denial(&self, found: Found) -> bool {
+        let reported = |s: &Shifter| {
+            self.found.iter().any(|r| r.kind == ShifterKind::Report && r.end <= s.start)
+        };
+        self.found.iter().any(|s| {
+            s.kind == ShifterKind::Denial
+                && s.start <= found.start
+                && found.end <= s.end
+                && reported(s)
+        })
+    }
+
+    /// The words by which a question accuses.
+    pub fn accusing(&self) -> Option<&Shifter> {
+        let is_accusing = |s: &&Shifter| s.kind == ShifterKind::Accusing;
+        self.found.iter().find(is_accusing).filter(|_| self.passage.question)
     }
 
     fn multiplier(&self, shifter: &Shifter) -> Multiplier {
@@ -159,6 +183,8 @@ impl<'a> Shifters<'a> {
         match s.kind {
             ShifterKind::Negation => {
                 let reach = match self.document.lower(s.start) {
+                    // "No border will be safe": the subject negates the whole clause.
+                    "no" if self.opens_clause(s) => NEGATION_REACH,
                     "no" | "without" => DETERMINER_REACH,
                     _ => NEGATION_REACH,
                 };
@@ -185,8 +211,19 @@ impl<'a> Shifters<'a> {
                 hit.policy && before && same && hit.start - s.end < SUPPORT_REACH
             }
             ShifterKind::Contrast => s.start >= hit.end,
-            ShifterKind::Demand | ShifterKind::Accusing | ShifterKind::Comparison => false,
+            ShifterKind::Ironic => before && hit.start - s.end < IRONIC_REACH,
+            ShifterKind::Demand
+            | ShifterKind::Accusing
+            | ShifterKind::Comparison
+            | ShifterKind::Affirming => false,
         }
+    }
+
+    /// Whether a shifter is first in its clause, but for the words that join it.
+    fn opens_clause(&self, s: &Shifter) -> bool {
+        let clause = &self.clauses[s.clause].tokens;
+        let joins = |i: usize| matches!(self.document.lower(i), "and" | "but" | "," | "“" | "that");
+        (clause.start..s.start).all(joins)
     }
 
     /// Whether a shifter stands in the narration around a fragment: the reporter's "said" and

@@ -1,6 +1,7 @@
 //! What is said of whom: links each evaluative phrase of a scene to the targets it speaks of.
 
 mod effects;
+mod speech;
 mod structure;
 mod terms;
 
@@ -53,7 +54,8 @@ impl<'a> Reader<'a> {
     pub fn read(mut self) -> Vec<Link> {
         let mut counted: Option<Found> = None;
         for &(found, entry) in &self.scene.evaluations {
-            if counted.is_some_and(|c| (c.start, c.end) == (found.start, found.end)) {
+            let again = counted.is_some_and(|c| (c.start, c.end) == (found.start, found.end));
+            if again || self.shifters.is_denial(found) {
                 continue;
             }
             let before = self.links.len();
@@ -61,13 +63,35 @@ impl<'a> Reader<'a> {
                 Entry::Policy(row) => self.policy(found, row),
                 Entry::Effect(row) => self.effect(found, row),
                 Entry::Term(row) => self.term(found, row),
+                Entry::Modifier(_) => {}
             }
             if self.links.len() > before {
                 counted = Some(found);
             }
         }
         self.forms();
+        self.speech_act();
+        self.accused();
         self.links
+    }
+
+    /// A question that accuses whom it names, in words that no row holds.
+    fn accused(&mut self) {
+        let Some(accusing) = self.shifters.accusing().copied() else { return };
+        let named = self.scene.chunks.iter().filter(|c| self.scene.is_quoted(c));
+        let Some(target) = named.filter(|c| !c.voice).find_map(|c| c.target) else { return };
+        if self.links.iter().any(|l| l.target == target) {
+            return;
+        }
+        self.links.push(Link {
+            start: accusing.start,
+            end: accusing.end,
+            entry: Some(Entry::Modifier(accusing.row)),
+            target,
+            role: "accused",
+            weight: self.lexicon.number("accused"),
+            multipliers: Vec::new(),
+        });
     }
 
     /// What the scene says whatever its target: each term and effect once, turned.
@@ -75,7 +99,7 @@ impl<'a> Reader<'a> {
         let mut counted: Option<Found> = None;
         for &(found, entry) in &self.scene.evaluations {
             let weight = match entry {
-                Entry::Policy(_) => continue,
+                Entry::Policy(_) | Entry::Modifier(_) => continue,
                 Entry::Effect(row) => self.lexicon.effects[row].value.agent,
                 Entry::Term(row) => self.lexicon.terms[row].value.weight,
             };
@@ -133,6 +157,7 @@ impl<'a> Reader<'a> {
             praise: weight > 0.0,
         };
         let mut multipliers = self.shifters.on(turned);
+        multipliers.extend(self.scare_quotes(found));
         multipliers.extend(
             extra.iter().filter(|(_, factor)| *factor != 1.0).map(|&(name, factor)| Multiplier {
                 name: name.into(),
@@ -142,6 +167,16 @@ impl<'a> Reader<'a> {
         );
         let (start, end) = (found.start, found.end);
         self.links.push(Link { start, end, entry, target, role, weight, multipliers });
+    }
+
+    /// Words that the speaker holds away with marks of their own are not meant.
+    fn scare_quotes(&self, found: Found) -> Option<Multiplier> {
+        let held = self.scene.held.iter().find(|h| h.start <= found.start && found.end <= h.end)?;
+        Some(Multiplier {
+            name: "scare quotes".into(),
+            term: self.scene.document.slice(self.scene.document.span_of(held)).to_owned(),
+            factor: self.lexicon.number("scare_quotes"),
+        })
     }
 
     /// A policy with a side: counts in full where it is backed, opposed or called for.

@@ -1,24 +1,152 @@
 //! Clause structure that the links rest on: subjects, predicates, joined noun phrases.
 
 use crate::lexicons::phrases::Found;
-use crate::stance::chunks::{Chunk, PREPOSITIONS};
+use crate::stance::chunks::{AUXILIARIES, Chunk, PREPOSITIONS, Pronoun};
 use crate::stance::clauses::Opening;
 
 use super::Reader;
+use crate::text::{Document, TokenKind};
 
 /// Most words from a copula to its predicate: *is not at all a very good*.
 const PREDICATE_REACH: usize = 7;
 
-/// Verbs that link a subject with a predicate.
-const COPULAS: &[&str] = &[
-    "is", "are", "was", "were", "be", "been", "being", "am", "'s", "'re", "'m", "has", "have",
-    "had", "as", "seem", "seems", "seemed", "look", "looks", "looked", "become", "becomes",
-    "became", "remain", "remains", "remained", "sound", "sounds", "sounded", "appear", "appears",
-    "appeared", "feel", "get", "got", "gets", "stay", "stays", "stayed", "prove", "proved",
-    "proves",
+/// Words besides auxiliaries and adverbs in -ly between a subject and its verb.
+const LIGHT: &[&str] = &[
+    "to",
+    "just",
+    "now",
+    "then",
+    "still",
+    "also",
+    "even",
+    "only",
+    "always",
+    "ever",
+    "already",
+    "once",
+    "both",
+    "all",
+    "again",
+    "simply",
+    "going",
+    "trying",
+    "tried",
+    "try",
+    "tries",
+    "want",
+    "wants",
+    "wanted",
+    "need",
+    "needs",
+    "used",
+    "seem",
+    "seems",
+    "seemed",
+    "keep",
+    "keeps",
+    "kept",
+    "get",
+    "gets",
+    "got",
+    "began",
+    "begin",
+    "started",
+    "continue",
+    "continues",
+    "continued",
+    "himself",
+    "herself",
+    "itself",
+    "themselves",
+    "who",
+    "that",
+    "which",
 ];
 
+/// Verbs that link a subject with a predicate.
+const COPULAS: &[&str] = &[
+    "is",
+    "are",
+    "was",
+    "were",
+    "be",
+    "been",
+    "being",
+    "am",
+    "'s",
+    "'re",
+    "'m",
+    "has",
+    "have",
+    "had",
+    "as",
+    "seem",
+    "seems",
+    "seemed",
+    "look",
+    "looks",
+    "looked",
+    "become",
+    "becomes",
+    "became",
+    "remain",
+    "remains",
+    "remained",
+    "sound",
+    "sounds",
+    "sounded",
+    "appear",
+    "appears",
+    "appeared",
+    "feel",
+    "get",
+    "got",
+    "gets",
+    "stay",
+    "stays",
+    "stayed",
+    "prove",
+    "proved",
+    "proves",
+    "show",
+    "shows",
+    "showed",
+    "shown",
+    "make",
+    "makes",
+    "made",
+    "commit",
+    "commits",
+    "committed",
+    "display",
+    "displayed",
+    "displays",
+    "demonstrated",
+    "tell",
+    "tells",
+    "told",
+    "telling",
+    "making",
+    "showing",
+    "having",
+    "committing",
+];
+
+/// Words that may stand between a subject and its verb.
+fn is_light(document: &Document<'_>, i: usize) -> bool {
+    let word = document.lower(i);
+    AUXILIARIES.contains(&word)
+        || LIGHT.contains(&word)
+        || word.ends_with("ly")
+        || document.tokens()[i].kind == TokenKind::Mark
+}
+
 impl Reader<'_> {
+    /// Whether token `i` is a mark.
+    pub(super) fn is_mark(&self, i: usize) -> bool {
+        self.scene.document.tokens()[i].kind == TokenKind::Mark
+    }
+
     /// The chunk whose tokens hold token `at`.
     pub(super) fn chunk_with(&self, at: usize) -> Option<&Chunk> {
         let i = self.scene.chunks.partition_point(|c| c.tokens.end <= at);
@@ -35,7 +163,9 @@ impl Reader<'_> {
         match self.scene.clauses[clause].opening {
             // The noun right before "who": *Putin, who bombs hospitals*.
             Opening::Relative => {
-                self.scene.chunks.iter().rev().find(|c| c.tokens.end <= start).map(|c| (c, true))
+                let before =
+                    |c: &&Chunk| c.tokens.end <= start && c.pronoun != Some(Pronoun::Other);
+                self.scene.chunks.iter().rev().find(before).map(|c| (c, true))
             }
             Opening::Linked | Opening::Subordinate => {
                 (0..clause).rev().take(2).find_map(|c| self.subject_in(c, start)).map(|c| (c, true))
@@ -57,7 +187,11 @@ impl Reader<'_> {
                 .take_while(|c| c.tokens.start >= tokens.start)
                 .filter(|c| c.tokens.end <= tokens.end)
         };
-        in_clause().find(|c| c.preposition.is_none())
+        let nearest = in_clause().find(|c| c.preposition.is_none())?;
+        // "Putin lied to us and cheated": past the object of an earlier verb to its subject.
+        let adjoins = (nearest.tokens.end..at).all(|i| is_light(self.scene.document, i));
+        let first = || in_clause().filter(|c| c.preposition.is_none()).last();
+        if adjoins { Some(nearest) } else { first() }
     }
 
     /// Whether a form of be or a copula links subject and word, with nothing between that would

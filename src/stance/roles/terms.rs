@@ -2,7 +2,7 @@
 
 use crate::lexicons::phrases::Found;
 use crate::lexicons::stance::{Entry, FormKind};
-use crate::stance::chunks::Chunk;
+use crate::stance::chunks::{Chunk, PREPOSITIONS};
 
 use super::Reader;
 
@@ -13,7 +13,7 @@ const CALLING: &[&str] = &[
 ];
 
 /// Words from an adjective to its "than".
-const THAN_REACH: usize = 3;
+const THAN_REACH: usize = 8;
 
 /// Words from such a verb to its object.
 const CALLING_REACH: usize = 2;
@@ -29,22 +29,39 @@ impl Reader<'_> {
             return; // *grief*, *hope*: the mood of the words, no verdict on a target
         }
         let (weight, entry) = (term.weight, Some(Entry::Term(row)));
-        let verb = matches!(term.class.as_str(), "verb" | "idiom");
+        let verb = match term.class.as_str() {
+            "verb" => true,
+            "idiom" => !self.is_nominal(found),
+            _ => false,
+        };
         let doubt = self.lexicon.number("loose_praise");
-        if let Some(lesser) = self.lesser(found).filter(|_| weight > 0.0) {
-            let extra = [("comparison", self.lexicon.number("comparison"))];
-            self.link(found, entry, lesser, "lesser", weight, &extra, verb);
+        if let Some(lesser) = self.lesser(found) {
+            // "better than Putin" lessens him, "no better than Putin" takes his badness for known.
+            let comparison = self.lexicon.number("comparison");
+            let factor = if weight > 0.0 { comparison } else { -comparison };
+            self.link(found, entry, lesser, "lesser", weight, &[("comparison", factor)], verb);
         }
         let weak = weight.abs() < self.lexicon.number("weak_word");
         if let Some(of) = self.said_of(found, verb) {
+            // What is granted to both sides alike takes neither.
+            let both = of.len() > 1 && weight > 0.0;
+            let evenly = if both { self.lexicon.number("evenly") } else { 1.0 };
             for (target, role, factor) in of {
                 if weak && factor < 1.0 {
                     continue;
                 }
                 let factor = if factor < 1.0 && weight > 0.0 { factor * doubt } else { factor };
-                self.link(found, entry, target, role, weight, &[("distance", factor)], verb);
+                let extra = [("distance", factor), ("evenly", evenly)];
+                self.link(found, entry, target, role, weight, &extra, verb);
             }
         }
+    }
+
+    /// Whether a set phrase stands where a noun does: *of the free world*, not *dropped the ball*.
+    fn is_nominal(&self, found: Found) -> bool {
+        let inside = self.chunk_with(found.start).is_some_and(|c| c.tokens.start < found.start);
+        let before = found.start.checked_sub(1).map(|b| self.scene.document.lower(b));
+        inside || before.is_some_and(|b| PREPOSITIONS.contains(&b) && b != "to" && b != "as")
     }
 
     /// Whom an evaluative word is said of, with the strength of the link; `None` where the
@@ -80,9 +97,11 @@ impl Reader<'_> {
 
     /// *better than Putin*: the target that another is measured by.
     pub(super) fn lesser(&self, found: Found) -> Option<usize> {
-        let than = (found.end..self.scene.passage.tokens.end)
+        let document = self.scene.document;
+        let than = (found.end.saturating_sub(1)..self.scene.passage.tokens.end)
             .take(THAN_REACH)
-            .find(|&i| self.scene.document.lower(i) == "than")?;
+            .take_while(|&i| !matches!(document.lower(i), "." | ";" | "," | "rather"))
+            .find(|&i| document.lower(i) == "than")?;
         self.scene.chunks.iter().find(|c| c.preposition == Some(than))?.target
     }
 

@@ -26,6 +26,9 @@ pub enum FormKind {
     Office,
     /// A word that keeps whoever is described so from speaking for the target: opposition, former.
     Outsider,
+    /// Tells that the target is spoken of where the article is about it, and no more: "the
+    /// Americans", "both sides", "the missiles". Nothing is linked to it.
+    Allusion,
     /// Looks like the target and is not it: Melania Trump, Russian dressing.
     Lookalike,
 }
@@ -355,6 +358,7 @@ pub const NUMBERS: &[&str] = &[
     "speaker_confidence",
     "saturation",
     "same_clause",
+    "other_subject",
     "other_clause",
     "fragment",
     "weak_word",

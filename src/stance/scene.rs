@@ -31,6 +31,8 @@ pub struct Scene<'a> {
     pub shifters: Vec<Shifter>,
     /// What says something: longest matches, rows of one pattern together.
     pub evaluations: Vec<(Found, Entry)>,
+    /// What tells that a target is spoken of, and no more: the words, and the target.
+    pub allusions: Vec<(Range<usize>, usize)>,
     /// Verbs of the narration before a fragment, with their rows of `effects.csv`.
     pub narrated: Vec<(Found, usize)>,
     /// What stands in marks within the quotation: *his “peace plan”*.
@@ -73,7 +75,8 @@ impl<'a> Scene<'a> {
         }
         let narrated = narrated(document, &passage, lexicons);
         let held = held(document, passage.quoted.clone());
-        Self { document, passage, clauses, chunks, shifters, evaluations, narrated, held }
+        let allusions = finder.allusions(passage.quoted.clone());
+        Self { document, passage, clauses, chunks, shifters, evaluations, allusions, narrated, held }
     }
 
     /// Index of the clause of token `at`.

@@ -159,7 +159,11 @@ impl Writer<'_> {
                 let passage = &scenes.first()?.passage;
                 self.words(passage.quoted.start, passage.quoted.end)
             }
-            None => return None,
+            None => {
+                let mut allusions = scenes.iter().flat_map(|scene| &scene.allusions);
+                let (tokens, _) = allusions.find(|(_, alluded)| *alluded == target)?;
+                self.words(tokens.start, tokens.end)
+            }
         };
         Some(Hit { role: "mention".into(), ..hit })
     }

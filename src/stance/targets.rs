@@ -91,6 +91,22 @@ impl<'a> Finder<'a> {
         forms
     }
 
+    /// The targets that words in `range` allude to, each with the words.
+    pub fn allusions(&self, range: Range<usize>) -> Vec<(Range<usize>, usize)> {
+        if self.marked.is_some() {
+            return Vec::new();
+        }
+        let stance = &self.lexicons.stance;
+        let row = |value: usize| &stance.targets[value].value;
+        let alludes = |value: usize| row(value).kind == FormKind::Allusion && self.holds(row(value));
+        range
+            .clone()
+            .flat_map(|at| stance.forms.at(self.document, at, range.end))
+            .filter(|hit| alludes(hit.value))
+            .map(|hit| (hit.start..hit.end, stance.target_of(hit.value)))
+            .collect()
+    }
+
     /// Whether a noun phrase at `start` says what somebody is, and so names nobody:
     /// *he is a tyrant*, *called her a bully*, but not *dealing with a tyrant*.
     fn is_predicated(&self, start: usize) -> bool {
@@ -113,7 +129,8 @@ impl<'a> Finder<'a> {
         if !row.speakers.is_empty() {
             return self.voice.country == row.speakers;
         }
-        let about = row.kind == FormKind::Role && !self.is_topic(&row.target);
+        let conditional = matches!(row.kind, FormKind::Role | FormKind::Allusion);
+        let about = conditional && !self.is_topic(&row.target);
         if row.office.is_empty() { !about } else { self.holds_office(row) }
     }
 

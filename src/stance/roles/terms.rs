@@ -146,7 +146,8 @@ impl Reader<'_> {
         next.target.filter(|_| close && owns)
     }
 
-    /// The nearest target of the clause, else of the passage, else its topic.
+    /// The target that is the subject, else the nearest of the clause, else of the passage, else
+    /// its topic.
     pub(super) fn nearest(&self, found: Found) -> Option<Vec<(usize, &'static str, f64)>> {
         let clause = self.scene.clause_of(found.start);
         let distance = |c: &Chunk| {
@@ -156,20 +157,23 @@ impl Reader<'_> {
                 c.tokens.start.saturating_sub(found.end) + 1
             }
         };
+        let subject = self.subject(found.start).and_then(|(s, _)| s.target);
         let with_target = || self.scene.chunks.iter().filter(|c| c.target.is_some());
         let here = with_target()
             .filter(|c| self.scene.clause_of(c.tokens.start) == clause)
-            .min_by_key(|c| distance(c));
-        let there = with_target().min_by_key(|c| distance(c));
+            .min_by_key(|c| distance(c))
+            .and_then(|c| c.target);
+        let there = with_target().min_by_key(|c| distance(c)).and_then(|c| c.target);
         let fragment = self.scene.passage.fragment;
-        let (target, role, number) = match (here, there, self.topic) {
-            (Some(chunk), ..) | (None, Some(chunk), _) if fragment => {
-                (chunk.target?, "narration", "fragment")
+        let (target, role, number) = match (subject, here, there, self.topic) {
+            (_, Some(target), ..) | (_, None, Some(target), _) if fragment => {
+                (target, "narration", "fragment")
             }
-            (Some(chunk), _, _) => (chunk.target?, "clause", "same_clause"),
-            (None, Some(chunk), _) => (chunk.target?, "sentence", "other_clause"),
-            (None, None, Some(topic)) => (topic, "topic", "topic"),
-            (None, None, None) => return None,
+            (Some(target), ..) => (target, "subject", "same_clause"),
+            (None, Some(target), ..) => (target, "clause", "other_subject"),
+            (None, None, Some(target), _) => (target, "sentence", "other_clause"),
+            (None, None, None, Some(target)) => (target, "topic", "topic"),
+            (None, None, None, None) => return None,
         };
         Some(vec![(target, role, self.lexicon.number(number))])
     }

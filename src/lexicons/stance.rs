@@ -372,8 +372,9 @@ pub const NUMBERS: &[&str] = &[
     "accusing_praise",
     "accused",
     "scare_quotes",
+    "held_away",
     "evenly",
-    "consequence",
+    "plain_blame",
     "speech_act",
     "comparison",
 ];

@@ -11,7 +11,7 @@ use super::roles::{Link, Reader};
 use super::scene::Scene;
 use super::targets::{Finder, Form};
 use super::voice::Voice;
-use super::{Scored, Utterance, marked, passages};
+use super::{Scored, Utterance, marked, passages, roles};
 
 /// Scores one statement. Hits come with byte spans already turned into code points.
 pub fn score(utterance: &Utterance<'_>, lexicons: &Lexicons) -> Scored {
@@ -67,10 +67,11 @@ impl<'a> Heard<'a> {
                 .collect();
         let named = scenes.iter().flat_map(|s| &s.chunks).find_map(|c| c.target);
         let topic = named.or(memory.about).or(memory.topic);
-        let links = scenes
+        let mut links: Vec<Link> = scenes
             .iter()
             .flat_map(|scene| Reader::new(scene, &lexicons.stance, topic).read())
             .collect();
+        roles::even_out(&mut links, lexicons.stance.number("evenly"));
         Self { scenes, links, memory }
     }
 }

@@ -177,6 +177,9 @@ impl<'a> Shifters<'a> {
         if s.kind == ShifterKind::Negation && tag && self.document.lower(s.start) == "n't" {
             return false;
         }
+        if overlaps && s.kind == ShifterKind::Ironic {
+            return s.end > hit.end; // "some friend he is" holds what it turns
+        }
         if overlaps || (self.is_narrated(s) && s.kind != ShifterKind::Negation) {
             return false;
         }

@@ -9,6 +9,7 @@ use crate::lexicons::phrases::Found;
 use crate::lexicons::stance::{Entry, ShifterKind, StanceLexicon};
 use crate::reading::Multiplier;
 
+use super::chunks::Chunk;
 use super::scene::Scene;
 use super::shifters::{Shifters, Turned};
 
@@ -29,6 +30,22 @@ pub struct Link {
     pub weight: f64,
     /// What turns it.
     pub multipliers: Vec<Multiplier>,
+}
+
+/// Weakens praise by `factor` that the same row gives to two targets: *good for Russia and just as
+/// good for Ukraine*.
+pub fn even_out(links: &mut [Link], factor: f64) {
+    let praise: Vec<(usize, Option<Entry>, usize)> =
+        links.iter().filter(|l| l.weight > 0.0).map(|l| (l.target, l.entry, l.start)).collect();
+    for link in links.iter_mut().filter(|l| l.weight > 0.0) {
+        let twin = |&(target, entry, start): &(usize, Option<Entry>, usize)| {
+            target != link.target && entry == link.entry && start != link.start
+        };
+        if link.entry.is_some() && praise.iter().any(twin) {
+            let (name, term) = ("evenly".into(), String::new());
+            link.multipliers.push(Multiplier { name, term, factor });
+        }
+    }
 }
 
 /// Reads the links of one scene.
@@ -72,6 +89,7 @@ impl<'a> Reader<'a> {
         self.forms();
         self.speech_act();
         self.accused();
+        self.held_away();
         self.links
     }
 
@@ -167,6 +185,25 @@ impl<'a> Reader<'a> {
         );
         let (start, end) = (found.start, found.end);
         self.links.push(Link { start, end, entry, target, role, weight, multipliers });
+    }
+
+    /// What a target calls its own, held away with marks: *Putin's “humanitarian corridor”*.
+    fn held_away(&mut self) {
+        for held in &self.scene.held {
+            let said = self.links.iter().any(|l| held.start <= l.start && l.end <= held.end);
+            let owner = |c: &&Chunk| c.owned && c.tokens.end + 1 >= held.start && c.tokens.start < held.start;
+            let target = self.scene.chunks.iter().rev().find(owner).and_then(|c| c.target);
+            let Some(target) = target.filter(|_| !said) else { continue };
+            self.links.push(Link {
+                start: held.start,
+                end: held.end,
+                entry: None,
+                target,
+                role: "scare quotes",
+                weight: self.lexicon.number("held_away"),
+                multipliers: Vec::new(),
+            });
+        }
     }
 
     /// Words that the speaker holds away with marks of their own are not meant.

@@ -28,6 +28,9 @@ impl Reader<'_> {
         if term.class == "tone" {
             return; // *grief*, *hope*: the mood of the words, no verdict on a target
         }
+        if self.strengthens(found) {
+            return; // *incredibly* lazy
+        }
         let (weight, entry) = (term.weight, Some(Entry::Term(row)));
         let verb = match term.class.as_str() {
             "verb" => true,
@@ -43,8 +46,8 @@ impl Reader<'_> {
         }
         let weak = weight.abs() < self.lexicon.number("weak_word");
         if let Some(of) = self.said_of(found, verb) {
-            // What is granted to both sides alike takes neither.
-            let both = of.len() > 1 && weight > 0.0;
+            // What holds of both sides alike takes neither, but for plain blame.
+            let both = of.len() > 1 && weight > self.lexicon.number("plain_blame");
             let evenly = if both { self.lexicon.number("evenly") } else { 1.0 };
             for (target, role, factor) in of {
                 if weak && factor < 1.0 {
@@ -55,6 +58,12 @@ impl Reader<'_> {
                 self.link(found, entry, target, role, weight, &extra, verb);
             }
         }
+    }
+
+    /// Whether a word is an adverb to the evaluative word after it.
+    fn strengthens(&self, found: Found) -> bool {
+        let adverb = self.scene.document.lower(found.end - 1).ends_with("ly");
+        adverb && self.scene.evaluations.iter().any(|(next, _)| next.start == found.end)
     }
 
     /// Whether a set phrase stands where a noun does: *of the free world*, not *dropped the ball*.

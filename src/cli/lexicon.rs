@@ -4,7 +4,8 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use onrecord::lexicons::check::{self, Findings};
-use onrecord::lexicons::{LexiconError, Source, inventory};
+use onrecord::lexicons::{LexiconError, Lexicons, Source, inventory};
+use onrecord::stance::examples;
 
 use super::terminal::{clean, clean_lines};
 use super::{Code, Failure, import};
@@ -57,7 +58,7 @@ Examples:
 pub fn call(args: Args) -> anyhow::Result<Code> {
     let out = &mut anstream::stdout();
     match args.command {
-        Command::Check(folder) => report(&check::check(&folder.source()?), out),
+        Command::Check(folder) => report(&findings(&folder.source()?), out),
         Command::List(list) => list.print(out),
         Command::Import(args) => import::call(args),
     }
@@ -72,6 +73,15 @@ impl Folder {
                 .map_err(|error| Failure::new(Code::Usage, error.to_string())),
         }
     }
+}
+
+/// What is wrong with the rows, and with what their examples come out as.
+fn findings(source: &Source) -> Findings {
+    let mut findings = check::check(source);
+    if let Ok(lexicons) = Lexicons::load(source) {
+        findings.errors.0.extend(examples::failing(&lexicons).0);
+    }
+    findings
 }
 
 /// Prints what a check found; errors end the program with the code for faulty configuration.

@@ -72,6 +72,9 @@ pub struct TargetRow {
     /// Country of the speakers in whose mouth the form means the target.
     #[serde(default)]
     pub speakers: String,
+    /// Sentences with what must be found in them: see [`crate::stance::examples`].
+    #[serde(default)]
+    pub examples: String,
 }
 
 /// A row of `terms.csv`: a word or phrase that praises or blames what it is said of.
@@ -83,6 +86,9 @@ pub struct TermRow {
     pub weight: f64,
     /// `adj`, `noun`, `verb`, `adv` or `idiom`.
     pub class: String,
+    /// Sentences with what must be found in them: see [`crate::stance::examples`].
+    #[serde(default)]
+    pub examples: String,
 }
 
 /// A row of `effects.csv`: a verb (or noun of action) that says something of who does it and
@@ -97,6 +103,9 @@ pub struct EffectRow {
     pub patient: f64,
     /// What it says of whom it is done to when the speaker does it, wants it or calls for it.
     pub endorsed: f64,
+    /// Sentences with what must be found in them: see [`crate::stance::examples`].
+    #[serde(default)]
+    pub examples: String,
 }
 
 /// A row of `policies.csv`: a policy with a side.
@@ -112,6 +121,9 @@ pub struct PolicyRow {
     /// by themselves (*Russian aggression*). Empty: that of `thresholds.csv`.
     #[serde(default)]
     pub bare: Option<f64>,
+    /// Sentences with what must be found in them: see [`crate::stance::examples`].
+    #[serde(default)]
+    pub examples: String,
 }
 
 /// How a modifier reaches what it turns; each kind has its scope.
@@ -194,6 +206,9 @@ pub struct ModifierRow {
     pub kind: ShifterKind,
     /// Factor on what it governs.
     pub factor: f64,
+    /// Sentences with what must be found in them: see [`crate::stance::examples`].
+    #[serde(default)]
+    pub examples: String,
 }
 
 /// A row of `thresholds.csv`: a number that a researcher may want to change.
@@ -373,6 +388,8 @@ pub const NUMBERS: &[&str] = &[
     "accused",
     "scare_quotes",
     "held_away",
+    "wrong",
+    "victim",
     "evenly",
     "plain_blame",
     "speech_act",

@@ -2,6 +2,7 @@
 
 mod chunks;
 mod clauses;
+pub mod examples;
 mod marked;
 mod passages;
 mod refer;

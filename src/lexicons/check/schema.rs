@@ -63,7 +63,7 @@ pub const TABLES: &[Table] = &[
     },
     Table {
         name: "effects.csv",
-        columns: &["term", "agent", "patient", "endorsed", "note"],
+        columns: &["term", "agent", "patient", "endorsed", "examples", "note"],
         key: &["term"],
         pattern: Some("term"),
         numbers: &[("agent", -1.0, 1.0), ("patient", -1.0, 1.0), ("endorsed", -1.0, 1.0)],
@@ -84,7 +84,7 @@ pub const TABLES: &[Table] = &[
     },
     Table {
         name: "modifiers.csv",
-        columns: &["term", "kind", "factor", "note"],
+        columns: &["term", "kind", "factor", "examples", "note"],
         key: &["term", "kind"],
         pattern: Some("term"),
         numbers: &[("factor", -2.0, 3.0)],
@@ -125,7 +125,7 @@ pub const TABLES: &[Table] = &[
     },
     Table {
         name: "policies.csv",
-        columns: &["term", "target", "weight", "bare", "note"],
+        columns: &["term", "target", "weight", "bare", "examples", "note"],
         key: &["term", "target"],
         pattern: Some("term"),
         numbers: &[("weight", -1.0, 1.0), ("bare", 0.0, 1.0)],
@@ -139,7 +139,9 @@ pub const TABLES: &[Table] = &[
     },
     Table {
         name: "targets.csv",
-        columns: &["target", "form", "kind", "facet", "weight", "office", "speakers", "note"],
+        columns: &[
+            "target", "form", "kind", "facet", "weight", "office", "speakers", "examples", "note",
+        ],
         key: &["form", "target", "office", "speakers"],
         pattern: Some("form"),
         numbers: &[("weight", -1.0, 1.0)],
@@ -147,7 +149,7 @@ pub const TABLES: &[Table] = &[
     },
     Table {
         name: "terms.csv",
-        columns: &["term", "weight", "class", "note"],
+        columns: &["term", "weight", "class", "examples", "note"],
         key: &["term"],
         pattern: Some("term"),
         numbers: &[("weight", -1.0, 1.0)],

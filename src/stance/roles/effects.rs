@@ -25,12 +25,20 @@ impl Reader<'_> {
         let entry = Some(Entry::Effect(row));
         let noun = scene::is_noun_at(self.scene.document, &[], found.start)
             || self.chunk_with(found.start).is_some();
-        let (agent, patients) = if noun { self.noun_roles(found) } else { self.verb_roles(found) };
+        let (agent, patient) = if noun { self.noun_roles(found) } else { self.verb_roles(found) };
+        let patients = patient.as_ref().map_or(Vec::new(), |p| self.group(p));
         let demanded = self.shifters.before(ShifterKind::Demand, found.start).is_some();
         let voiced = agent.as_ref().is_some_and(|a| a.voice) || self.is_imperative(found);
         let endorsed = !noun && (demanded || voiced);
-        let weight = if endorsed { effect.endorsed } else { effect.patient };
-        let role = if endorsed { "endorsed" } else { "patient" };
+        // Whoever speaks of a wrong done to "us" stands up for us.
+        let victim = effect.agent <= self.lexicon.number("wrong")
+            && patient.as_ref().is_some_and(|p| p.voice)
+            && !agent.as_ref().is_some_and(|a| a.voice);
+        let (role, weight) = match (victim, endorsed) {
+            (true, _) => ("victim", self.lexicon.number("victim")),
+            (false, true) => ("endorsed", effect.endorsed),
+            (false, false) => ("patient", effect.patient),
+        };
         for &target in &patients {
             self.link(found, entry, target, role, weight, &[], true);
         }
@@ -51,29 +59,27 @@ impl Reader<'_> {
     /// An act that nobody is named to do or suffer: laid at the door of whom the phrase is near.
     fn unowned(&mut self, found: Found, weight: f64, entry: Option<Entry>) {
         let unowned = self.lexicon.number("unowned_agent");
-        for (target, role, near) in self.said_of(found, false).unwrap_or_default() {
+        for (target, role, near) in self.said_of(found, false, weight > 0.0).unwrap_or_default() {
             let factor = if near < 1.0 { near * unowned } else { near };
             self.link(found, entry, target, role, weight, &[("distance", factor)], true);
         }
     }
 
     /// Subject and object of a verb, swapped in the passive.
-    pub(super) fn verb_roles(&self, found: Found) -> (Option<Chunk>, Vec<usize>) {
+    pub(super) fn verb_roles(&self, found: Found) -> (Option<Chunk>, Option<Chunk>) {
         let subject = self.subject(found.start).map(|(s, _)| s.clone());
         if self.is_passive(found.start) {
-            let patients = subject.map_or(Vec::new(), |s| self.group(&s));
-            return (self.after(found, AGENT_PREPOSITIONS), patients);
+            return (self.after(found, AGENT_PREPOSITIONS), subject);
         }
-        let object = self.object(found);
-        (subject, object.map_or(Vec::new(), |o| self.group(&o)))
+        (subject, self.object(found))
     }
 
     /// *Russia's invasion of Ukraine*, *attacks on Ukraine by Russia*.
-    pub(super) fn noun_roles(&self, found: Found) -> (Option<Chunk>, Vec<usize>) {
+    pub(super) fn noun_roles(&self, found: Found) -> (Option<Chunk>, Option<Chunk>) {
         let owner = self.chunk_with(found.start).filter(|c| c.target.is_some()).cloned();
         let patient = self.after(found, PATIENT_PREPOSITIONS);
         let agent = owner.or_else(|| self.after(found, AGENT_PREPOSITIONS));
-        (agent, patient.map_or(Vec::new(), |p| self.group(&p)))
+        (agent, patient)
     }
 
     /// The noun phrase after one of `prepositions` behind the phrase of `found`.

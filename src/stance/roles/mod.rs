@@ -191,7 +191,9 @@ impl<'a> Reader<'a> {
     fn held_away(&mut self) {
         for held in &self.scene.held {
             let said = self.links.iter().any(|l| held.start <= l.start && l.end <= held.end);
-            let owner = |c: &&Chunk| c.owned && c.tokens.end + 1 >= held.start && c.tokens.start < held.start;
+            let owner = |c: &&Chunk| {
+                c.owned && c.tokens.end + 1 >= held.start && c.tokens.start < held.start
+            };
             let target = self.scene.chunks.iter().rev().find(owner).and_then(|c| c.target);
             let Some(target) = target.filter(|_| !said) else { continue };
             self.links.push(Link {

@@ -45,7 +45,7 @@ impl Reader<'_> {
             self.link(found, entry, lesser, "lesser", weight, &[("comparison", factor)], verb);
         }
         let weak = weight.abs() < self.lexicon.number("weak_word");
-        if let Some(of) = self.said_of(found, verb) {
+        if let Some(of) = self.said_of(found, verb, weight > 0.0) {
             // What holds of both sides alike takes neither, but for plain blame.
             let both = of.len() > 1 && weight > self.lexicon.number("plain_blame");
             let evenly = if both { self.lexicon.number("evenly") } else { 1.0 };
@@ -79,6 +79,7 @@ impl Reader<'_> {
         &self,
         found: Found,
         verb: bool,
+        praise: bool,
     ) -> Option<Vec<(usize, &'static str, f64)>> {
         let inside = self.chunk_with(found.start);
         if let Some(target) = inside.and_then(|c| c.target) {
@@ -91,7 +92,7 @@ impl Reader<'_> {
                     targets if !targets.is_empty() => {
                         Some(targets.into_iter().map(|t| (t, "predicate", 1.0)).collect())
                     }
-                    _ => self.nearest(found),
+                    _ => self.nearest(found, praise),
                 };
             }
         }
@@ -101,7 +102,7 @@ impl Reader<'_> {
         if let Some(target) = inside.and_then(|c| self.owner_by_preposition(c)) {
             return Some(vec![(target, "possessor", 1.0)]);
         }
-        self.nearest(found)
+        self.nearest(found, praise)
     }
 
     /// *better than Putin*: the target that another is measured by.
@@ -155,9 +156,13 @@ impl Reader<'_> {
         next.target.filter(|_| close && owns)
     }
 
-    /// The target that is the subject, else the nearest of the clause, else of the passage, else
+    /// Whom a word that the clause says of nobody is nearest to: the target that is the subject, else the nearest of the clause, else of the passage, else
     /// its topic.
-    pub(super) fn nearest(&self, found: Found) -> Option<Vec<(usize, &'static str, f64)>> {
+    pub(super) fn nearest(
+        &self,
+        found: Found,
+        praise: bool,
+    ) -> Option<Vec<(usize, &'static str, f64)>> {
         let clause = self.scene.clause_of(found.start);
         let distance = |c: &Chunk| {
             if c.tokens.end <= found.start {
@@ -166,8 +171,11 @@ impl Reader<'_> {
                 c.tokens.start.saturating_sub(found.end) + 1
             }
         };
-        let subject = self.subject(found.start).and_then(|(s, _)| s.target);
-        let with_target = || self.scene.chunks.iter().filter(|c| c.target.is_some());
+        // Blame that is said of nobody is not of "us".
+        let can_be = |c: &Chunk| c.target.is_some() && (praise || !c.voice);
+        let subject =
+            self.subject(found.start).filter(|(s, _)| can_be(s)).and_then(|(s, _)| s.target);
+        let with_target = || self.scene.chunks.iter().filter(|&c| can_be(c));
         let here = with_target()
             .filter(|c| self.scene.clause_of(c.tokens.start) == clause)
             .min_by_key(|c| distance(c))

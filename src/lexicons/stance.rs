@@ -390,6 +390,7 @@ pub const NUMBERS: &[&str] = &[
     "held_away",
     "wrong",
     "victim",
+    "to_us",
     "evenly",
     "plain_blame",
     "speech_act",

@@ -18,13 +18,19 @@ const PATIENT_PREPOSITIONS: &[&str] =
 /// Noun phrases after a verb among which its object is sought.
 const OBJECT_REACH: usize = 2;
 
+/// Whether a phrase that opens a row is the subject of its verb: *I like*.
+fn is_subject(chunk: &Chunk) -> bool {
+    chunk.tokens.len() == 1 && chunk.pronoun.is_some()
+}
+
 impl Reader<'_> {
     /// A verb or noun of action: something of who does it, something of whom it is done to.
     pub(super) fn effect(&mut self, found: Found, row: usize) {
         let effect = self.lexicon.effects[row].value.clone();
         let entry = Some(Entry::Effect(row));
-        let noun = scene::is_noun_at(self.scene.document, &[], found.start)
-            || self.chunk_with(found.start).is_some();
+        let phrase = self.chunk_with(found.start);
+        let noun = phrase.is_none_or(|c| !is_subject(c))
+            && (phrase.is_some() || scene::is_noun_at(self.scene.document, &[], found.start));
         let (agent, patient) = if noun { self.noun_roles(found) } else { self.verb_roles(found) };
         let patients = patient.as_ref().map_or(Vec::new(), |p| self.group(p));
         let demanded = self.shifters.before(ShifterKind::Demand, found.start).is_some();
@@ -42,13 +48,20 @@ impl Reader<'_> {
         for &target in &patients {
             self.link(found, entry, target, role, weight, &[], true);
         }
+        // What somebody does to "us" is praised or blamed as we would be who suffer it.
+        let to_us = patient.as_ref().is_some_and(|p| p.voice) && !voiced;
+        let agent_weight = match effect.endorsed {
+            e if to_us && e > 0.0 => effect.agent.max(self.lexicon.number("to_us")),
+            e if to_us && e < 0.0 => effect.agent.min(-self.lexicon.number("to_us")),
+            _ => effect.agent,
+        };
         // What the speaker calls upon a target to do says nothing of what it does.
         let acting = agent.filter(|_| !demanded);
         let objectless = !noun && patients.is_empty() && effect.patient != 0.0;
         let reach = if objectless { self.lexicon.number("no_object") } else { 1.0 };
         for target in acting.map_or(Vec::new(), |a| self.group(&a)) {
             let extra = [("no object", reach)];
-            self.link(found, entry, target, "agent", effect.agent, &extra, true);
+            self.link(found, entry, target, "agent", agent_weight, &extra, true);
         }
         let unlinked = self.links.last().is_none_or(|l| l.start != found.start);
         if noun && unlinked && patients.is_empty() {
@@ -67,7 +80,8 @@ impl Reader<'_> {
 
     /// Subject and object of a verb, swapped in the passive.
     pub(super) fn verb_roles(&self, found: Found) -> (Option<Chunk>, Option<Chunk>) {
-        let subject = self.subject(found.start).map(|(s, _)| s.clone());
+        let own = self.chunk_with(found.start).filter(|c| is_subject(c));
+        let subject = own.or_else(|| self.subject(found.start).map(|(s, _)| s)).cloned();
         if self.is_passive(found.start) {
             return (self.after(found, AGENT_PREPOSITIONS), subject);
         }
@@ -106,7 +120,7 @@ impl Reader<'_> {
             .filter(|c| c.tokens.start > found.start)
             .take_while(|c| self.scene.clause_of(c.tokens.start) == clause)
             .take(OBJECT_REACH)
-            .find(|c| c.target.is_some() && !self.in_policy(c))
+            .find(|c| (c.target.is_some() || c.voice) && !self.in_policy(c))
             .cloned()
     }
 

@@ -2,7 +2,7 @@
 
 use crate::lexicons::phrases::Found;
 use crate::lexicons::stance::{Entry, ShifterKind};
-use crate::stance::chunks::Chunk;
+use crate::stance::chunks::{Chunk, PREPOSITIONS};
 use crate::stance::clauses::Opening;
 use crate::stance::scene;
 
@@ -14,6 +14,13 @@ const AGENT_PREPOSITIONS: &[&str] = &["by", "from"];
 /// Prepositions by which a noun of action names whom it is done to.
 const PATIENT_PREPOSITIONS: &[&str] =
     &["of", "on", "against", "to", "for", "with", "at", "in", "toward", "towards"];
+
+/// How most participles end.
+const PARTICIPLE_ENDINGS: &[&str] = &["ed", "en", "wn", "ught", "de", "ut", "ld", "pt"];
+
+/// Participles that end otherwise.
+const PARTICIPLES: &[&str] =
+    &["sent", "spent", "bent", "lent", "lost", "hurt", "hit", "fed", "led", "met", "won", "shot"];
 
 /// Noun phrases after a verb among which its object is sought.
 const OBJECT_REACH: usize = 2;
@@ -82,7 +89,9 @@ impl Reader<'_> {
     pub(super) fn verb_roles(&self, found: Found) -> (Option<Chunk>, Option<Chunk>) {
         let own = self.chunk_with(found.start).filter(|c| is_subject(c));
         let subject = own.or_else(|| self.subject(found.start).map(|(s, _)| s)).cloned();
-        if self.is_passive(found.start) {
+        // "disappointed in him", "committed to them": the preposition leads to the object.
+        let leads_on = PREPOSITIONS.contains(&self.scene.document.lower(found.end - 1));
+        if self.is_passive(found.start) && !leads_on {
             return (self.after(found, AGENT_PREPOSITIONS), subject);
         }
         (subject, self.object(found))
@@ -141,14 +150,14 @@ impl Reader<'_> {
         if word.ends_with("ing") {
             return false;
         }
-        let participle = ["ed", "en", "wn", "ught", "de", "ut", "ld", "pt", "nt"];
         let mut i = at;
         while i > self.scene.passage.tokens.start {
             i -= 1;
             match document.lower(i) {
                 "be" | "is" | "are" | "was" | "were" | "been" | "being" | "get" | "got"
                 | "getting" | "'re" | "am" | "'m" => {
-                    return participle.iter().any(|e| word.ends_with(e));
+                    return PARTICIPLE_ENDINGS.iter().any(|e| word.ends_with(e))
+                        || PARTICIPLES.contains(&word);
                 }
                 "not" | "n't" | "never" | "just" | "all" | "so" | "very" | "too" | "quite" => {}
                 adverb if adverb.ends_with("ly") => {}

@@ -67,23 +67,23 @@ impl<'a> Reader<'a> {
     }
 
     /// All links of the scene, in order of place. Rows that share a pattern are tried in turn;
-    /// the first that says something of a target counts.
+    /// the first that says something of a target counts, and what a verb says of others than the
+    /// target of its policy: *threw Ukraine under the bus*.
     pub fn read(mut self) -> Vec<Link> {
-        let mut counted: Option<Found> = None;
+        let mut counted: Option<(Found, Entry)> = None;
         for &(found, entry) in &self.scene.evaluations {
-            let again = counted.is_some_and(|c| (c.start, c.end) == (found.start, found.end));
-            if again || self.shifters.is_denial(found) {
+            let again = counted.filter(|(c, _)| (c.start, c.end) == (found.start, found.end));
+            let beside = matches!((again, entry), (Some((_, Entry::Policy(_))), Entry::Effect(_)));
+            if again.is_some() && !beside || self.shifters.is_denial(found) {
                 continue;
             }
             let before = self.links.len();
-            match entry {
-                Entry::Policy(row) => self.policy(found, row),
-                Entry::Effect(row) => self.effect(found, row),
-                Entry::Term(row) => self.term(found, row),
-                Entry::Modifier(_) => {}
+            self.entry(found, entry);
+            if beside {
+                self.keep_new(before);
             }
             if self.links.len() > before {
-                counted = Some(found);
+                counted = Some((found, entry));
             }
         }
         self.forms();
@@ -91,6 +91,24 @@ impl<'a> Reader<'a> {
         self.accused();
         self.held_away();
         self.links
+    }
+
+    fn entry(&mut self, found: Found, entry: Entry) {
+        match entry {
+            Entry::Policy(row) => self.policy(found, row),
+            Entry::Effect(row) => self.effect(found, row),
+            Entry::Term(row) => self.term(found, row),
+            Entry::Modifier(_) => {}
+        }
+    }
+
+    /// Of the links from `from` on keeps those to targets that the same words are not linked to.
+    fn keep_new(&mut self, from: usize) {
+        let new = self.links.split_off(from);
+        let known = |l: &Link, o: &Link| (l.start, l.end, l.target) == (o.start, o.end, o.target);
+        let new: Vec<Link> =
+            new.into_iter().filter(|l| !self.links.iter().any(|o| known(l, o))).collect();
+        self.links.extend(new);
     }
 
     /// A question that accuses whom it names, in words that no row holds.

@@ -12,6 +12,9 @@ pub mod schema;
 
 use std::collections::BTreeMap;
 
+pub(crate) use cells::{WILD_LAST, sort_key};
+pub(crate) use patterns::unmatchable;
+
 use super::error::{LexiconError, LexiconErrors};
 use super::source::Source;
 use super::table::{self, Row};

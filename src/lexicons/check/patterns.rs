@@ -5,7 +5,8 @@ use std::collections::HashMap;
 
 use super::schema::Table;
 use super::{Cells, Findings, Row, cell, place};
-use crate::lexicons::phrases::{Phrases, Shape};
+use crate::lexicons::phrases::Phrases;
+use crate::lexicons::shapes::Shape;
 use crate::text::{Abbreviations, Document};
 
 /// Checks the patterns of one lexicon.
@@ -26,7 +27,7 @@ pub fn check(table: &Table, rows: &[Row<Cells>], abbreviations: &Abbreviations) 
 }
 
 /// Why `pattern` can match no text, or only by accident, and what to do.
-fn unmatchable(pattern: &str, abbreviations: &Abbreviations) -> Option<(String, &'static str)> {
+pub fn unmatchable(pattern: &str, abbreviations: &Abbreviations) -> Option<(String, &'static str)> {
     let words: Vec<&str> = pattern.split_whitespace().collect();
     let open = |word: &&str| matches!(*word, "*" | "...");
     if words.is_empty() {

@@ -51,6 +51,7 @@ Examples:
   onrecord lexicon list                     files, rows, where from, hash
   onrecord lexicon list terms > terms.csv   a copy to edit
   onrecord lexicon list --find invading     rows that hold or match a word
+  onrecord lexicon import my-words.dic --out my-lexicons/terms+.csv
   onrecord lexicon import legislators legislators-current.yaml > my-lexicons/people+.csv";
 
 /// Runs it.

@@ -19,7 +19,7 @@ pub struct Args {
 
 #[derive(Debug, clap::Subcommand)]
 enum Command {
-    /// Find rows that are faulty, repeat or contradict others, or can never match
+    /// Find rows that are faulty, repeat or contradict others, can never match, or never count
     Check(Folder),
     /// Show the files, the rows of one of them, or where a word occurs
     List(List),

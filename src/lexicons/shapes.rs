@@ -131,6 +131,9 @@ fn candidates(first: &Atom) -> Vec<Key> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lexicons::phrases::Phrases;
+    use crate::text::{Abbreviations, Document};
+    use proptest::prelude::*;
 
     #[test]
     fn a_wider_pattern_covers_a_narrower_one() {
@@ -155,6 +158,53 @@ mod tests {
             cover.add(wide, 7);
             let covers = Shape::all_of(narrow).iter().all(|shape| cover.of(shape) == [7]);
             assert_eq!(covers, expected, "{wide} covers {narrow}");
+        }
+    }
+
+    /// A phrase of these words.
+    fn phrase(words: &'static [&'static str], most: usize) -> impl Strategy<Value = String> {
+        prop::collection::vec(prop::sample::select(words), 1..=most).prop_map(|w| w.join(" "))
+    }
+
+    const PATTERN: &[&str] = &[
+        "grub",
+        "=grub",
+        "=grubs",
+        "Grubs",
+        "grub*",
+        "grubb*",
+        "g*",
+        "*",
+        "...",
+        "=100",
+        "=—",
+        "hut|=grubs",
+        "can't",
+        "=n't",
+    ];
+    const TEXT: &[&str] =
+        &["grub", "grubs", "Grubs", "grubby", "grubbing", "hut", "huts", "can't", "100", "—", "."];
+
+    proptest! {
+        #[test]
+        fn what_a_pattern_covers_it_matches(
+            wide in phrase(PATTERN, 3),
+            narrow in phrase(PATTERN, 3),
+            text in phrase(TEXT, 8),
+        ) {
+            let mut cover = Cover::default();
+            cover.add(&wide, 0);
+            let covered = Shape::all_of(&narrow).iter().all(|shape| cover.of(shape) == [0]);
+            let document = Document::new(&text, &[], &Abbreviations::default());
+            let mut phrases = Phrases::default();
+            phrases.add(&wide, 0);
+            phrases.add(&narrow, 1);
+            let end = document.tokens().len();
+            for found in (0..end).flat_map(|at| phrases.at(&document, at, end)) {
+                let both = phrases.at(&document, found.start, end);
+                let wider = both.iter().any(|other| other.value == 0 && other.end == found.end);
+                prop_assert!(!covered || wider, "{wide} / {narrow} in {text}");
+            }
         }
     }
 }

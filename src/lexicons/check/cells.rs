@@ -101,7 +101,8 @@ impl Findings {
         if earlier.file == row.file {
             self.refuse(row.error(column, what, "keep one of the two rows"));
         } else {
-            let help = "both rows count; to change a row, replace the file instead of extending it";
+            let help = "a row that extends a file does not change one that is there: \
+                to change it, replace the file";
             self.warn(row.error(column, what, help));
         }
     }

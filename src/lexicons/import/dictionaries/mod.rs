@@ -1,6 +1,6 @@
 //! Rows of `terms.csv` out of dictionaries that researchers have already.
 //!
-//! [`format`] tells what a file is; each of [`afinn`], [`lexicoder`], [`liwc`], [`quanteda`],
+//! [`mod@format`] tells what a file is; each of [`afinn`], [`lexicoder`], [`liwc`], [`quanteda`],
 //! [`table`], [`vader`], [`wordstat`] and [`yoshikoder`] reads one form into [`entry`]s;
 //! [`categories`] weighs categories, [`weigh`] entries; [`pattern`] brings words into the language
 //! of our patterns, [`merge`] makes one row of what repeats, [`known`] finds what the lexicons hold;

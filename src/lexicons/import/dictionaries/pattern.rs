@@ -3,6 +3,8 @@
 //! A dictionary lists every form that it means, so a word becomes that form alone (`=word`), not
 //! every word of its stem. A wildcard at the end of a word is a prefix in both languages.
 
+use unicode_normalization::UnicodeNormalization;
+
 use crate::lexicons::check::unmatchable;
 use crate::text::{Abbreviations, Document, TokenKind, is_apostrophe};
 
@@ -19,7 +21,7 @@ const LETTERS_OF_A_FACE: usize = 2;
 /// Why there is none.
 pub fn of(text: &str, abbreviations: &Abbreviations) -> Result<String, String> {
     // A low line joins the words of a phrase in several of these formats.
-    let text = text.replace('_', " ").to_lowercase();
+    let text: String = text.replace('_', " ").to_lowercase().nfc().collect();
     if !text.contains(char::is_alphanumeric) {
         return Err(if text.trim().is_empty() { "is empty" } else { "marks, no word" }.into());
     }
@@ -97,6 +99,7 @@ mod tests {
             ("anti-*", "anti-*"),
             ("u.s.", "=u.s."),
             ("naïve", "=naïve"),
+            ("nai\u{308}ve", "=na\u{ef}ve"),
             ("100 percent", "=100 =percent"),
         ] {
             assert_eq!(of(text, &Abbreviations::default()).as_deref(), Ok(expected), "{text}");

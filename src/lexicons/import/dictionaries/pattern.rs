@@ -21,6 +21,9 @@ const LETTERS_OF_A_FACE: usize = 2;
 /// Why there is none.
 pub fn of(text: &str, abbreviations: &Abbreviations) -> Result<String, String> {
     // A low line joins the words of a phrase in several of these formats.
+    if is_face(text) {
+        return Err("an emoticon or a number, no word".into());
+    }
     let text: String = text.replace('_', " ").to_lowercase().nfc().collect();
     if !text.contains(char::is_alphanumeric) {
         return Err(if text.trim().is_empty() { "is empty" } else { "marks, no word" }.into());
@@ -34,6 +37,13 @@ pub fn of(text: &str, abbreviations: &Abbreviations) -> Result<String, String> {
         None => Ok(pattern),
         Some((what, _)) => Err(what),
     }
+}
+
+/// Whether `text` is made of digits, with single letters or strokes between them at most: `0_0`,
+/// `8-D`, `86`. Of a number in a text nobody knows that it is meant so.
+fn is_face(text: &str) -> bool {
+    let mut runs = text.split(|c: char| !c.is_alphabetic());
+    text.contains(|c: char| c.is_numeric()) && runs.all(|run| run.chars().count() < 2)
 }
 
 /// What to say of a text of which some word cannot be written.
@@ -112,7 +122,9 @@ mod tests {
             ("", "is empty"),
             (":-)", "marks, no word"),
             (":d", "an emoticon, no word"),
-            ("<3", "an emoticon, no word"),
+            ("<3", "an emoticon or a number, no word"),
+            ("0_o", "an emoticon or a number, no word"),
+            ("86", "an emoticon or a number, no word"),
             ("g*eam", "a wildcard that does not stand at the end of a word"),
             ("*gleam", "a wildcard that does not stand at the end of a word"),
             ("gleam** ", "a wildcard that does not stand at the end of a word"),

@@ -12,19 +12,11 @@ use crate::lexicons::table::line_of_row;
 const WORDS: &[&str] =
     &["term", "word", "token", "phrase", "entry", "lemma", "ngram", "words", "dicterm"];
 
-/// Names of the column of weights or labels, best first.
-const WEIGHTS: &[&str] = &[
-    "weight",
-    "score",
-    "valence",
-    "polarity",
-    "sentiment",
-    "value",
-    "mean",
-    "label",
-    "category",
-    "emotion",
-];
+/// Names of the column of weights, or of labels in their place, best first.
+const WEIGHTS: &[&str] = &["weight", "score", "valence", "polarity", "sentiment", "value", "mean"];
+
+/// Names of the column of labels where no column is of weights or of one category.
+const LABELS: &[&str] = &["label", "category", "emotion"];
 
 /// Where what is said of a word stands.
 enum Columns {
@@ -56,7 +48,7 @@ pub fn read(file: &File, weights: &Weights) -> Result<Dictionary, LexiconError> 
     let named = names(header.iter());
     let word = column(&named, WORDS).ok_or_else(|| no_column(file, first, "words", WORDS))?;
     let columns = columns(&header, &named, word, weights)
-        .ok_or_else(|| no_column(file, first, "weights or labels", WEIGHTS))?;
+        .ok_or_else(|| no_column(file, first, "weights or labels", &[WEIGHTS, LABELS].concat()))?;
     let lines: Vec<&str> = file.text.lines().collect();
     let mut dictionary = Dictionary::default();
     for record in reader.records() {
@@ -106,7 +98,10 @@ fn columns(
         .filter(|(i, name)| *i != word && weights.knows(name))
         .map(|(i, name)| (i, name.to_owned()))
         .collect();
-    (!marked.is_empty()).then_some(Columns::Categories(marked))
+    if marked.is_empty() {
+        return column(named, LABELS).map(Columns::Weight);
+    }
+    Some(Columns::Categories(marked))
 }
 
 fn entry(
@@ -190,6 +185,11 @@ mod tests {
                 "marks",
                 "Word,Pos,Neg,n\ngleamy,1,0,7\nmoot,x,2009,\n",
                 &["2 gleamy Pos", "3 moot Pos+Neg"],
+            ),
+            (
+                "marks beside a label",
+                "DicTerm,emotion,emo_pos\ngleamy,X,X\n",
+                &["2 gleamy emo_pos"],
             ),
             ("comments", "# ours\nterm,weight\n\n\"a, b\",1\n", &["4 a, b 1"]),
         ] {

@@ -106,7 +106,8 @@ fn the_check_passes_and_a_run_knows_the_people() {
         ["senate deputy whip for lanterns,United States,odie-quillfeather,2021-01-03,,"]
     );
     let checked = onrecord(&["lexicon", "check", "--lexicons", &path("")]);
-    assert_eq!(String::from_utf8_lossy(&checked.stdout), "0 errors, 0 warnings\n");
+    let shipped = onrecord(&["lexicon", "check"]);
+    assert_eq!(checked.stdout, shipped.stdout, "{}", String::from_utf8_lossy(&checked.stdout));
 
     let story = "“We must act,” Odie Quillfeather said Monday.\n";
     fs::write(path("story.txt"), story).unwrap();

@@ -35,6 +35,15 @@ pub(super) fn decode(bytes: Vec<u8>) -> Result<String, Skip> {
     decode_as(bytes, None)
 }
 
+/// The text of a list of English words, whose few accents tell no encoding: what is no Unicode is
+/// windows-1252.
+///
+/// # Errors
+/// Where the bytes are no text.
+pub(crate) fn decode_words(bytes: Vec<u8>) -> Result<String, Skip> {
+    decode_as(bytes, Some(WINDOWS_1252))
+}
+
 /// The text of a web page, which may declare its encoding.
 ///
 /// # Errors

@@ -47,6 +47,7 @@ mod unpack;
 mod words;
 
 pub use article::{Article, Metadata, Skip, SkipReason, Skipped};
+pub(crate) use decode::decode_words;
 pub use find::{FindError, Found, Source, find};
 pub use format::{Format, Packing};
 pub use open::{Records, open, open_bytes, open_stream};

@@ -20,7 +20,7 @@ pub struct Args {
 
 #[derive(Debug, clap::Subcommand)]
 enum Command {
-    /// Find rows that are faulty, repeat or contradict others, or can never match
+    /// Find rows that are faulty, repeat or contradict others, can never match, or never count
     Check(Folder),
     /// Show the files, the rows of one of them, or where a word occurs
     List(List),
@@ -52,6 +52,7 @@ Examples:
   onrecord lexicon list                     files, rows, where from, hash
   onrecord lexicon list terms > terms.csv   a copy to edit
   onrecord lexicon list --find invading     rows that hold or match a word
+  onrecord lexicon import my-words.dic --out my-lexicons/terms+.csv
   onrecord lexicon import legislators legislators-current.yaml > my-lexicons/people+.csv";
 
 /// Runs it.

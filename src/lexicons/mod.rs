@@ -14,6 +14,7 @@ pub mod jobs;
 pub mod names;
 pub mod people;
 pub mod phrases;
+pub mod shapes;
 pub mod source;
 pub mod stance;
 pub mod table;

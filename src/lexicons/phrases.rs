@@ -21,7 +21,7 @@ pub const GAP: usize = 4;
 
 /// One word of a pattern.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-enum Atom {
+pub(super) enum Atom {
     Stem(String),
     Lower(String),
     Exact(String),
@@ -71,7 +71,7 @@ impl Atom {
 
 /// The keys under which a pattern's first word is looked up.
 #[derive(Clone, Debug, Hash, PartialEq, Eq)]
-enum Key {
+pub(super) enum Key {
     Stem(String),
     Form(String),
     Prefix(String),
@@ -107,7 +107,7 @@ pub struct Phrases {
 }
 
 /// Characters of a prefix that it is filed under: enough to part thousands of prefixes.
-const PREFIX_KEY: usize = 4;
+pub(super) const PREFIX_KEY: usize = 4;
 
 impl Phrases {
     /// Adds a pattern; `value` is handed back with each match.
@@ -182,46 +182,8 @@ impl Phrases {
     }
 }
 
-/// What a pattern looks for, so that patterns can be compared: equal shapes match equal words.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Shape(Vec<Atom>);
-
-impl Shape {
-    /// Most shapes that one pattern is taken apart into.
-    const MOST: usize = 256;
-
-    /// The shapes `pattern` stands for: one for each choice among words parted by `|`.
-    pub fn all_of(pattern: &str) -> Vec<Self> {
-        let mut shapes = vec![Self(Vec::new())];
-        for atom in atoms_of(pattern) {
-            let choices = match atom {
-                Atom::OneOf(choices) => choices,
-                atom => vec![atom],
-            };
-            shapes = shapes
-                .iter()
-                .flat_map(|shape| choices.iter().map(|choice| shape.with(choice)))
-                .take(Self::MOST)
-                .collect();
-        }
-        shapes
-    }
-
-    /// The shape that finds by stem what this one finds by form; `None` where it has no form.
-    pub fn by_stem(&self) -> Option<Self> {
-        let loosened = self.0.iter().map(|atom| match atom {
-            Atom::Lower(form) => Atom::Stem(stem(form)),
-            other => other.clone(),
-        });
-        Some(Self(loosened.collect())).filter(|shape| shape != self)
-    }
-
-    fn with(&self, atom: &Atom) -> Self {
-        Self(self.0.iter().chain([atom]).cloned().collect())
-    }
-}
-
-fn atoms_of(pattern: &str) -> Vec<Atom> {
+/// The words of a pattern.
+pub(super) fn atoms_of(pattern: &str) -> Vec<Atom> {
     pattern.split_whitespace().flat_map(clitics_apart).map(|w| Atom::parse(&w)).collect()
 }
 
@@ -235,7 +197,7 @@ fn clitics_apart(word: &str) -> Vec<String> {
 }
 
 /// Where a pattern with this first word is filed.
-fn keys(first: &Atom) -> Vec<Key> {
+pub(super) fn keys(first: &Atom) -> Vec<Key> {
     match first {
         Atom::Stem(s) => vec![Key::Stem(s.clone())],
         Atom::Lower(s) => vec![Key::Form(s.clone())],

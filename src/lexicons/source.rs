@@ -72,7 +72,8 @@ impl Source {
                     "give --lexicons a folder that can be read",
                 )
             })?;
-        paths.sort();
+        // What replaces a file comes before what extends it, whatever their names.
+        paths.sort_by_key(|path| (name_of(path).1, path.clone()));
         for path in
             paths.iter().filter(|p| p.extension().is_some_and(|e| e.eq_ignore_ascii_case("csv")))
         {
@@ -93,11 +94,7 @@ impl Source {
     /// Puts one user's file in its place.
     fn put(&mut self, path: &Path) -> Result<(), LexiconError> {
         let shown = path.display().to_string();
-        let stem = path.file_stem().unwrap_or_default().to_string_lossy().to_lowercase();
-        let (stem, extends) = match stem.strip_suffix('+') {
-            Some(stem) => (stem.to_owned(), true),
-            None => (stem, false),
-        };
+        let (stem, extends) = name_of(path);
         let wanted = format!("{stem}.csv");
         let Some((_, files)) = self.files.iter_mut().find(|(name, _)| *name == wanted) else {
             let known: Vec<&str> = SHIPPED.iter().map(|&(name, _)| name).collect();
@@ -138,6 +135,15 @@ impl Source {
     }
 }
 
+/// The lexicon that a user's file belongs to, without `.csv`, and whether it extends it.
+fn name_of(path: &Path) -> (String, bool) {
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy().to_lowercase();
+    match stem.strip_suffix('+') {
+        Some(stem) => (stem.to_owned(), true),
+        None => (stem, false),
+    }
+}
+
 /// UTF-8 (with or without BOM), else windows-1252: what a spreadsheet saves.
 pub(crate) fn decode(bytes: &[u8]) -> String {
     let (text, _, malformed) = encoding_rs::UTF_8.decode(bytes);
@@ -145,5 +151,23 @@ pub(crate) fn decode(bytes: &[u8]) -> String {
         encoding_rs::WINDOWS_1252.decode(bytes).0.into_owned()
     } else {
         text.into_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_that_extends_is_read_after_one_that_replaces() {
+        let folder = tempfile::tempdir().unwrap_or_else(|e| panic!("{e}"));
+        for (name, text) in [("terms.csv", "own"), ("terms+.csv", "more"), ("notes.txt", "")] {
+            let written = std::fs::write(folder.path().join(name), text);
+            written.unwrap_or_else(|e| panic!("{e}"));
+        }
+        let source = Source::with_overrides(folder.path()).unwrap_or_else(|e| panic!("{e}"));
+        let texts: Vec<&str> =
+            source.files("terms.csv").iter().map(|file| file.text.as_str()).collect();
+        assert_eq!(texts, ["own", "more"]);
     }
 }

@@ -84,7 +84,7 @@ pub struct TermRow {
     pub term: String,
     /// -1 to 1.
     pub weight: f64,
-    /// `adj`, `noun`, `verb`, `adv` or `idiom`.
+    /// `adj`, `noun`, `verb`, `adv`, `word` (any of these), `idiom` or `tone`.
     pub class: String,
     /// Sentences with what must be found in them: see [`crate::stance::examples`].
     #[serde(default)]

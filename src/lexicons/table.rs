@@ -103,7 +103,7 @@ fn read_file<R: DeserializeOwned>(file: &File, rows: &mut Vec<Row<R>>, errors: &
                 continue;
             }
         };
-        let line = record.position().map_or(0, csv::Position::line);
+        let line = line_of_row(&lines, record.position().map_or(0, csv::Position::line));
         match record.deserialize(Some(&header)) {
             Ok(value) => rows.push(Row {
                 value,
@@ -124,8 +124,9 @@ fn delimiter_of(text: &str) -> u8 {
 }
 
 fn csv_error(file: &File, error: &csv::Error, columns: Option<&[String]>) -> LexiconError {
-    let line = error.position().map_or(0, csv::Position::line);
-    let raw = line_of(&file.text, line);
+    let lines: Vec<&str> = file.text.lines().collect();
+    let line = line_of_row(&lines, error.position().map_or(0, csv::Position::line));
+    let raw = nth(&lines, line);
     let (field, what) = match error.kind() {
         csv::ErrorKind::Deserialize { err, .. } => {
             (err.field().unwrap_or(0) as usize, err.kind().to_string())
@@ -148,8 +149,11 @@ fn csv_error(file: &File, error: &csv::Error, columns: Option<&[String]>) -> Lex
     }
 }
 
-fn line_of(text: &str, line: u64) -> String {
-    nth(&text.lines().collect::<Vec<_>>(), line)
+/// The line of a row that the reader begins at `line`: empty lines and comments may stand before.
+pub(crate) fn line_of_row(lines: &[&str], line: u64) -> u64 {
+    let begun = usize::try_from(line.saturating_sub(1)).unwrap_or(usize::MAX);
+    let passed = lines.iter().skip(begun).take_while(|l| l.is_empty() || l.starts_with('#'));
+    line + passed.count() as u64
 }
 
 /// The line of that number, from 1.
@@ -177,4 +181,26 @@ pub(crate) fn column_at(raw: &str, field: usize, delimiter: char) -> usize {
         }
     }
     raw.chars().count() + 1
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[derive(Debug, serde::Deserialize)]
+    struct Named {
+        #[serde(rename = "n")]
+        _n: u8,
+    }
+
+    #[test]
+    fn empty_lines_and_comments_do_not_shift_the_place_of_a_row() {
+        let text = "# c\n\nn\n1\n\n# c\n2\n#c\nx\n";
+        let file = |text: &str| [File { name: "t.csv".into(), text: text.into() }];
+        let rows = read_files::<Named>(&file(&text.replace('x', "3"))).unwrap_or_default();
+        let places: Vec<(u64, &str)> = rows.iter().map(|row| (row.line, row.raw())).collect();
+        assert_eq!(places, [(4, "1"), (7, "2"), (9, "3")]);
+        let errors = read_files::<Named>(&file(text)).map_or_else(|e| e, |_| panic!("read"));
+        assert_eq!((errors.0[0].line, &*errors.0[0].row), (9, "x"));
+    }
 }

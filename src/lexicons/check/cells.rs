@@ -36,15 +36,21 @@ fn columns(table: &Table, row: &Row<Cells>, findings: &mut Findings) {
 
 fn order(table: &Table, last: &Row<Cells>, row: &Row<Cells>, findings: &mut Findings) {
     let Some(column) = table.columns.first() else { return };
-    if sort_key(cell(last, column)) > sort_key(cell(row, column)) {
+    let after = |wild| sort_key(cell(last, column), wild) > sort_key(cell(row, column), wild);
+    if after('*') && after(WILD_LAST) {
         let what = format!("stands after {:?}", cell(last, column));
         findings.warn(row.error(column, what, "keep the rows in order, so that people find them"));
     }
 }
 
-/// What a cell is sorted by: neither case nor the sign of an exact form counts.
-fn sort_key(cell: &str) -> String {
-    cell.trim_start_matches('=').to_lowercase()
+/// Sorts behind every letter. A word that stands before the prefix it begins with is looked at
+/// first, so that order is as good as that of the letters.
+pub(crate) const WILD_LAST: char = char::MAX;
+
+/// What a cell is sorted by: neither case nor the sign of an exact form counts; a wildcard as
+/// `wild` does.
+pub(crate) fn sort_key(cell: &str, wild: char) -> String {
+    cell.trim_start_matches('=').to_lowercase().replace('*', wild.encode_utf8(&mut [0; 4]))
 }
 
 fn numbers(table: &Table, row: &Row<Cells>, findings: &mut Findings) {
@@ -95,7 +101,8 @@ impl Findings {
         if earlier.file == row.file {
             self.refuse(row.error(column, what, "keep one of the two rows"));
         } else {
-            let help = "both rows count; to change a row, replace the file instead of extending it";
+            let help = "a row that extends a file does not change one that is there: \
+                to change it, replace the file";
             self.warn(row.error(column, what, help));
         }
     }

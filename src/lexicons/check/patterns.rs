@@ -3,9 +3,12 @@
 
 use std::collections::HashMap;
 
+use unicode_normalization::is_nfc;
+
 use super::schema::Table;
 use super::{Cells, Findings, Row, cell, place};
-use crate::lexicons::phrases::{Phrases, Shape};
+use crate::lexicons::phrases::Phrases;
+use crate::lexicons::shapes::Shape;
 use crate::text::{Abbreviations, Document};
 
 /// Checks the patterns of one lexicon.
@@ -26,7 +29,7 @@ pub fn check(table: &Table, rows: &[Row<Cells>], abbreviations: &Abbreviations) 
 }
 
 /// Why `pattern` can match no text, or only by accident, and what to do.
-fn unmatchable(pattern: &str, abbreviations: &Abbreviations) -> Option<(String, &'static str)> {
+pub fn unmatchable(pattern: &str, abbreviations: &Abbreviations) -> Option<(String, &'static str)> {
     let words: Vec<&str> = pattern.split_whitespace().collect();
     let open = |word: &&str| matches!(*word, "*" | "...");
     if words.is_empty() {
@@ -35,14 +38,26 @@ fn unmatchable(pattern: &str, abbreviations: &Abbreviations) -> Option<(String, 
     if words.first().is_some_and(open) || words.last().is_some_and(open) {
         return Some(("begins or ends with a gap".into(), "begin and end with a word"));
     }
+    if !is_nfc(pattern) {
+        let what = "has accents apart from their letters, as no text has them";
+        return Some((what.into(), "write each letter with its accent as one character (NFC)"));
+    }
     let widest = words.iter().map(|word| word.split('|').count()).max().unwrap_or(1);
-    (0..widest)
-        .map(|choice| example(&words, choice))
-        .find(|text| !matches_whole(pattern, text, abbreviations))
-        .map(|text| {
+    (0..widest).map(|choice| example(&words, choice)).find_map(|text| {
+        let document = Document::new(&text, &[], abbreviations);
+        if !matches_whole(pattern, &document) {
             let what = format!("does not match its own words, {text:?}");
-            (what, "write words as a text has them: `can't` without =, no marks, * only at the end")
-        })
+            Some((
+                what,
+                "write words as a text has them: `can't` without =, no marks, * only at the end",
+            ))
+        } else if document.sentences().len() > 1 {
+            let what = format!("runs over the end of a sentence, {text:?}");
+            Some((what, "a pattern matches within one sentence: part it"))
+        } else {
+            None
+        }
+    })
 }
 
 /// A text that the pattern should match: of words parted by `|`, number `choice` or the last.
@@ -57,12 +72,11 @@ fn example(words: &[&str], choice: usize) -> String {
     words.iter().filter(|word| **word != "...").map(one).collect::<Vec<_>>().join(" ")
 }
 
-fn matches_whole(pattern: &str, text: &str, abbreviations: &Abbreviations) -> bool {
-    let document = Document::new(text, &[], abbreviations);
+fn matches_whole(pattern: &str, document: &Document<'_>) -> bool {
     let end = document.tokens().len();
     let mut phrases = Phrases::default();
     phrases.add(pattern, 0);
-    end > 0 && phrases.longest_at(&document, 0, end).is_some_and(|found| found.end == end)
+    end > 0 && phrases.longest_at(document, 0, end).is_some_and(|found| found.end == end)
 }
 
 /// Where each shape stands, with the other cells of the key.
@@ -169,6 +183,16 @@ mod tests {
                 "a star in the middle",
                 &["dis*ful"],
                 "t.csv:2:1: term: does not match its own words, \"dis*ful\"",
+            ),
+            (
+                "a sentence and more",
+                &["lies ! =He knows"],
+                "t.csv:2:1: term: runs over the end of a sentence, \"lies ! He knows\"",
+            ),
+            (
+                "a loose accent",
+                &["nai\u{308}ve"],
+                "t.csv:2:1: term: has accents apart from their letters, as no text has them",
             ),
             (
                 "one choice of many",

@@ -21,7 +21,7 @@ pub struct Table {
 }
 
 /// The classes of `terms.csv`.
-pub const TERM_CLASSES: &[&str] = &["adj", "noun", "verb", "adv", "idiom", "tone"];
+pub const TERM_CLASSES: &[&str] = &["adj", "noun", "verb", "adv", "word", "idiom", "tone"];
 
 const WORDS: Table = Table {
     name: "",

@@ -1,9 +1,9 @@
-//! The text of a data file: unpacked by its first bytes, decoded as the lexicons are.
+//! The text of a data file: unpacked by its first bytes, decoded as lexicons or articles are.
 
 use std::io::Cursor;
 use std::path::Path;
 
-use crate::articles::{Limits, Packing, unpack_bytes};
+use crate::articles::{self, Limits, Packing, unpack_bytes};
 use crate::lexicons::error::LexiconError;
 use crate::lexicons::source::{File, decode};
 
@@ -19,14 +19,31 @@ const LAYERS: usize = 2;
 /// # Errors
 /// When it cannot be read or its packed data is damaged.
 pub fn read(path: &Path) -> Result<File, LexiconError> {
-    let name = path.display().to_string();
-    let bytes = std::fs::read(path)
-        .map_err(|e| LexiconError::file(&name, e.to_string(), "check that the file can be read"))?;
-    unpacked(&name, bytes)
+    let (name, bytes) = bytes(path)?;
+    Ok(File { text: decode(&unpacked(&name, bytes)?), name: name.into() })
 }
 
-/// The file called `name` with these bytes.
-pub(super) fn unpacked(name: &str, mut bytes: Vec<u8>) -> Result<File, LexiconError> {
+/// The same for words in any form of Unicode or in windows-1252, whatever its ends of line.
+///
+/// # Errors
+/// As [`read`], and when the file is no text.
+pub fn read_text(path: &Path) -> Result<File, LexiconError> {
+    let (name, bytes) = bytes(path)?;
+    let text = articles::decode_words(unpacked(&name, bytes)?)
+        .map_err(|skip| LexiconError::file(&name, skip.message, "give the dictionary itself"))?;
+    Ok(File { name: name.into(), text })
+}
+
+fn bytes(path: &Path) -> Result<(String, Vec<u8>), LexiconError> {
+    let name = path.display().to_string();
+    match std::fs::read(path) {
+        Ok(bytes) => Ok((name, bytes)),
+        Err(e) => Err(LexiconError::file(&name, e.to_string(), "check that the file can be read")),
+    }
+}
+
+/// The bytes of the file called `name` without packing.
+fn unpacked(name: &str, mut bytes: Vec<u8>) -> Result<Vec<u8>, LexiconError> {
     for _ in 0..LAYERS {
         let Some((_, packing)) = MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic)) else {
             break;
@@ -36,7 +53,7 @@ pub(super) fn unpacked(name: &str, mut bytes: Vec<u8>) -> Result<File, LexiconEr
         bytes = unpack_bytes(Cursor::new(bytes), packed, *packing, &limits)
             .map_err(|skip| LexiconError::file(name, skip.message, ""))?;
     }
-    Ok(File { name: name.into(), text: decode(&bytes) })
+    Ok(bytes)
 }
 
 #[cfg(test)]
@@ -52,8 +69,7 @@ mod tests {
         let gzip = gzip.finish().unwrap_or_default();
         let zstd = zstd::encode_all(plain, 1).unwrap_or_default();
         for bytes in [plain.to_vec(), gzip.clone(), zstd] {
-            let text = unpacked("f", bytes).map(|file| file.text);
-            assert_eq!(text.as_deref().map(str::as_bytes), Ok(plain));
+            assert_eq!(unpacked("f", bytes).as_deref(), Ok(plain));
         }
         let cut = unpacked("f", gzip[..gzip.len() / 2].to_vec());
         assert!(cut.is_err_and(|e| e.to_string().starts_with("f: the packed data stops")));

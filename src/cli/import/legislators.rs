@@ -1,36 +1,22 @@
-//! `onrecord lexicon import`: rows for the lexicons out of public data files.
+//! `onrecord lexicon import legislators`: rows for people and offices out of public data files.
 
-use std::fs;
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use anyhow::Context;
 use jiff::civil::Date;
 use onrecord::lexicons::import::{self, legislators};
 use onrecord::lexicons::people::People;
 use onrecord::lexicons::source::File;
 
-use super::lexicon::{Folder, count};
-use super::terminal::clean;
-use super::{Code, Failure};
+use super::super::Code;
+use super::super::lexicon::{Folder, count};
+use super::super::terminal::clean;
+use super::{put, usage};
 
-/// What to import.
-#[derive(Debug, clap::Args)]
-pub struct Args {
-    #[command(subcommand)]
-    command: Command,
-}
-
-#[derive(Debug, clap::Subcommand)]
-enum Command {
-    /// Members of the US Congress, presidents and vice presidents, from the CSV or YAML files of
-    /// the project unitedstates/congress-legislators
-    Legislators(Legislators),
-}
-
+/// The files and what to take from them.
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
-struct Legislators {
+pub struct Legislators {
     /// legislators-current, legislators-historical, executive: .yaml (best), .json or .csv (no
     /// days), plain or packed with gzip or Zstandard
     #[arg(required = true, value_name = "FILE")]
@@ -58,17 +44,11 @@ Examples:
   onrecord lexicon check --lexicons my-lexicons
   onrecord lexicon import legislators legislators-historical.yaml --since 2013-01-01";
 
-/// Runs it.
-pub fn call(args: Args) -> anyhow::Result<Code> {
-    let Command::Legislators(args) = args.command;
-    args.import()
-}
-
 impl Legislators {
-    fn import(&self) -> anyhow::Result<Code> {
-        let usage = |message: String| Failure::new(Code::Usage, message);
+    /// Reads the files, writes the rows, tells what became of the rest.
+    pub fn import(&self) -> anyhow::Result<Code> {
         // What an earlier import wrote does not count: it is about to be written again.
-        let source = self.folder.source()?.without(|file| is_ours(&file.text));
+        let source = self.folder.source()?.without(|file| import::is_ours(&file.text));
         let people = People::load(&source).map_err(|errors| usage(errors.to_string()))?;
         let files = self.files.iter().map(|path| import::read(path));
         let files: Vec<File> =
@@ -90,26 +70,6 @@ impl Legislators {
             None => Ok(legislators::write::people(import, &mut anstream::stdout().lock())?),
         }
     }
-}
-
-fn is_ours(text: &str) -> bool {
-    text.starts_with(legislators::write::MARK)
-}
-
-/// Writes a file as a whole; never over one that somebody else wrote.
-fn put(path: &Path, write: impl Fn(&mut Vec<u8>) -> io::Result<()>) -> anyhow::Result<()> {
-    if fs::read(path).is_ok_and(|old| !is_ours(&String::from_utf8_lossy(&old))) {
-        let message = format!(
-            "{}: exists, and was not written by an import\n  give another name, or move the file away",
-            path.display()
-        );
-        return Err(Failure::new(Code::Usage, message));
-    }
-    let mut bytes = Vec::new();
-    write(&mut bytes)?;
-    fs::write(path, bytes).with_context(|| {
-        Failure::new(Code::Output, format!("{}: cannot be written", path.display()))
-    })
 }
 
 /// What became of all entries.

@@ -301,7 +301,8 @@ fn is_auxiliary_s(document: &Document<'_>, next: usize, limit: usize) -> bool {
         return true;
     }
     let word = document.lower(next);
-    document.tokens()[next].kind == TokenKind::Mark
+    let opens = matches!(document.word(next), "‘" | "“");
+    (document.tokens()[next].kind == TokenKind::Mark && !opens)
         || DETERMINERS.contains(&word)
         || PREPOSITIONS.contains(&word)
         || AUXILIARIES.contains(&word)

@@ -123,11 +123,18 @@ impl Reader<'_> {
     /// The object of a verb: the target among the noun phrases that follow it or stand in it.
     pub(super) fn object(&self, found: Found) -> Option<Chunk> {
         let clause = self.scene.clause_of(found.start);
+        // "denounce what he said": the clause is the object.
+        let content = found.end < self.scene.passage.tokens.end
+            && matches!(self.scene.document.lower(found.end), "what" | "how" | "whatever");
+        let within = |c: &&Chunk| {
+            let of = self.scene.clause_of(c.tokens.start);
+            of == clause || (content && of == clause + 1)
+        };
         self.scene
             .chunks
             .iter()
             .filter(|c| c.tokens.start > found.start)
-            .take_while(|c| self.scene.clause_of(c.tokens.start) == clause)
+            .take_while(within)
             .take(OBJECT_REACH)
             .find(|c| (c.target.is_some() || c.voice) && !self.in_policy(c))
             .cloned()

@@ -343,8 +343,22 @@ impl StanceLexicon {
         self.numbers.get(name).copied().unwrap_or_default()
     }
 
+    /// The longest policy in `range`, where a longer match hides it.
+    fn policies_within(
+        &self,
+        document: &Document<'_>,
+        range: std::ops::Range<usize>,
+    ) -> Option<(Found, Entry)> {
+        let is_policy = |f: &Found| matches!(self.entries[f.value], Entry::Policy(_));
+        range
+            .clone()
+            .find_map(|at| self.evaluations.at(document, at, range.end).into_iter().find(is_policy))
+            .map(|f| (f, self.entries[f.value]))
+    }
+
     /// What says something of a target in `range`: longest matches from left to right, without
     /// overlap; rows that share a pattern come together, policies before effects before terms.
+    /// A policy within a longer match counts besides: *send military aid*.
     pub fn evaluations(
         &self,
         document: &Document<'_>,
@@ -360,6 +374,7 @@ impl StanceLexicon {
             };
             let equal = here.iter().take_while(|f| f.end == here[0].end);
             found.extend(equal.map(|&f| (f, self.entries[f.value])));
+            found.extend(self.policies_within(document, at + 1..longest));
             at = longest;
         }
         found

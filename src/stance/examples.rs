@@ -126,7 +126,7 @@ mod tests {
                 None => assert!(faults.is_empty(), "{row}: {faults:?}"),
                 Some(fault) => {
                     assert!(faults[0].contains(fault), "{row}: {faults:?}");
-                    assert!(faults[0].starts_with("terms+.csv:2:"), "{row}: {faults:?}");
+                    assert!(faults[0].contains("terms+.csv:2:"), "{row}: {faults:?}");
                 }
             }
         }

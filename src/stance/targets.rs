@@ -138,7 +138,8 @@ impl<'a> Finder<'a> {
     /// Whether the target holds the office of `row` at the article's date. In an article
     /// without date it does if its start names the target, or no other holder of the office.
     fn holds_office(&self, row: &TargetRow) -> bool {
-        if self.voice.foreign_leader && row.kind == FormKind::Role {
+        let allusion = row.kind == FormKind::Allusion;
+        if self.voice.foreign_leader && (row.kind == FormKind::Role || allusion) {
             return false;
         }
         match self.date {

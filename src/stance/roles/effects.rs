@@ -128,7 +128,7 @@ impl Reader<'_> {
             && matches!(self.scene.document.lower(found.end), "what" | "how" | "whatever");
         let within = |c: &&Chunk| {
             let of = self.scene.clause_of(c.tokens.start);
-            of == clause || (content && of == clause + 1)
+            c.tokens.start < found.end || of == clause || (content && of == clause + 1)
         };
         self.scene
             .chunks

@@ -165,13 +165,24 @@ impl Reader<'_> {
             Opening::Relative => {
                 let before =
                     |c: &&Chunk| c.tokens.end <= start && c.pronoun != Some(Pronoun::Other);
-                self.scene.chunks.iter().rev().find(before).map(|c| (c, true))
+                let noun = self.scene.chunks.iter().rev().find(before)?;
+                Some((self.described_by(noun).unwrap_or(noun), true))
             }
             Opening::Linked | Opening::Subordinate => {
                 (0..clause).rev().take(2).find_map(|c| self.subject_in(c, start)).map(|c| (c, true))
             }
             Opening::Main => None,
         }
+    }
+
+    /// Whom a noun phrase without a target describes: *Zelensky is the man who*.
+    fn described_by(&self, noun: &Chunk) -> Option<&Chunk> {
+        let at = self.scene.chunks.iter().position(|c| c.tokens == noun.tokens)?;
+        let subject = self.scene.chunks.get(at.checked_sub(1)?)?;
+        let mut between = subject.tokens.end..noun.tokens.start;
+        let linked =
+            !between.is_empty() && between.all(|i| COPULAS.contains(&self.scene.document.lower(i)));
+        (noun.target.is_none() && subject.target.is_some() && linked).then_some(subject)
     }
 
     /// The first noun phrase before `at` in clause `clause` that no preposition governs,

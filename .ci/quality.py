@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Measure the program on labelled articles and hold each figure against its floor.
+"""Measure the program on labelled articles and sentences and hold each figure against its floor.
 
 usage: quality.py --bin ONRECORD --eval FOLDER
 
@@ -24,14 +24,47 @@ SETS = {
     "dev_d": ("dev_real/dev_d.jsonl", "gold/dev_d.jsonl", "evaluate.py"),
     "polnear": ("polnear/dev.jsonl", "polnear/dev.jsonl", "evaluate_attribution.py"),
 }
+# name: sets whose statements are counted together
+POOLS = {"dev_all": ("dev_a", "dev_b", "dev_c", "dev_d"), "dev_real": ("dev_c", "dev_d")}
+# name: sentences with a marked target
+SENTENCES = {"newsmtsc": "newsmtsc/train.jsonl"}
+
+
+def compare(folder, script, found, gold):
+    """What a script of the folder prints for what was found."""
+    command = [sys.executable, folder / script, found, gold, "--json"]
+    return json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
 
 
 def measure(binary, folder, articles, gold, script, out):
     """The figures of one set: run the program, then the script that compares it with gold."""
     run = [binary, "run", folder / articles, "--out", out, "--quiet"]
     subprocess.run(run, check=True, stdout=subprocess.DEVNULL)
-    compare = [sys.executable, folder / script, out / "statements.csv", folder / gold, "--json"]
-    return json.loads(subprocess.run(compare, check=True, capture_output=True, text=True).stdout)
+    return compare(folder, script, out / "statements.csv", folder / gold)
+
+
+def pool(folder, sets, out):
+    """The figures of several sets together, from the statements that `measure` left in `out`."""
+    rows, gold = {}, {}
+    for name in sets:
+        with open(out / name / "statements.csv", encoding="utf-8-sig", newline="") as f:
+            rows.update({row["statement_id"]: row for row in csv.DictReader(f)})
+        gold[name] = (folder / SETS[name][1]).read_text(encoding="utf-8")
+    found, labels = out / "pool.csv", out / "pool.jsonl"
+    with open(found, "w", encoding="utf-8", newline="") as f:
+        table = csv.DictWriter(f, next(iter(rows.values())).keys())
+        table.writeheader()
+        table.writerows(rows.values())
+    labels.write_text("".join(gold.values()), encoding="utf-8")
+    return compare(folder, "evaluate.py", found, labels)
+
+
+def sentences(binary, folder, gold, out):
+    """The figures of sentences with a marked target, by the hand-written lexicons alone."""
+    found = out / "scores.jsonl"
+    with open(folder / gold, "rb") as lines, open(found, "wb") as scores:
+        subprocess.run([binary, "stance", "--no-hits"], check=True, stdin=lines, stdout=scores)
+    return compare(folder, "evaluate_target.py", found, folder / gold)
 
 
 def main():
@@ -44,9 +77,13 @@ def main():
         floors = list(csv.DictReader(f))
     figures = {}
     with tempfile.TemporaryDirectory() as tmp:
+        out = Path(tmp)
         for name, (articles, gold, script) in SETS.items():
-            if any(row["set"] == name for row in floors):
-                figures[name] = measure(binary, folder, articles, gold, script, Path(tmp) / name)
+            figures[name] = measure(binary, folder, articles, gold, script, out / name)
+        for name, sets in POOLS.items():
+            figures[name] = pool(folder, sets, out)
+        for name, gold in SENTENCES.items():
+            figures[name] = sentences(binary, folder, gold, out)
     below = 0
     for row in floors:
         value, floor = figures[row["set"]][row["figure"]], float(row["floor"])

@@ -231,6 +231,8 @@ pub enum Entry {
     Term(usize),
     /// Index into [`StanceLexicon::modifiers`].
     Modifier(usize),
+    /// Index into [`StanceLexicon::targets`].
+    Target(usize),
 }
 
 /// The compiled stance lexicons.
@@ -374,7 +376,9 @@ impl StanceLexicon {
             };
             let equal = here.iter().take_while(|f| f.end == here[0].end);
             found.extend(equal.map(|&f| (f, self.entries[f.value])));
-            found.extend(self.policies_within(document, at + 1..longest));
+            if !matches!(self.entries[here[0].value], Entry::Policy(_)) {
+                found.extend(self.policies_within(document, at + 1..longest));
+            }
             at = longest;
         }
         found

@@ -18,7 +18,8 @@ pub fn forms(document: &Document<'_>, span: Span, lexicons: &Lexicons) -> Vec<Fo
     let target = number(lexicons);
     let marked = document.tokens_in(span);
     let facet = facet(document, &marked);
-    let form = |tokens| Form { tokens, target, kind: FormKind::Name, facet, weight: None };
+    let form =
+        |tokens| Form { tokens, target, kind: FormKind::Name, facet, weight: None, row: None };
     let mut forms: Vec<Form> = Vec::new();
     let mut at = 0;
     while at < document.tokens().len() {

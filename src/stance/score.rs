@@ -145,7 +145,10 @@ impl Writer<'_> {
             Some(Entry::Modifier(i)) => {
                 (self.lexicon.modifiers[i].file.to_string(), self.lexicon.modifiers[i].line)
             }
-            None => ("targets.csv".into(), 0),
+            Some(Entry::Target(i)) => {
+                (self.lexicon.targets[i].file.to_string(), self.lexicon.targets[i].line)
+            }
+            None => (String::new(), 0),
         }
     }
 

@@ -27,6 +27,8 @@ pub struct Form {
     pub facet: Option<Facet>,
     /// What the form itself says of the target.
     pub weight: Option<f64>,
+    /// Its row of `targets.csv`; `None` for words that somebody marked.
+    pub row: Option<usize>,
 }
 
 /// Tokens at the start of an article that tell what it is about.
@@ -84,6 +86,7 @@ impl<'a> Finder<'a> {
                     kind: row.kind,
                     facet: Some(row.facet),
                     weight: row.weight,
+                    row: Some(hit.value),
                 });
             }
             at = hit.end.max(at + 1);

@@ -98,7 +98,7 @@ impl<'a> Reader<'a> {
             Entry::Policy(row) => self.policy(found, row),
             Entry::Effect(row) => self.effect(found, row),
             Entry::Term(row) => self.term(found, row),
-            Entry::Modifier(_) => {}
+            Entry::Modifier(_) | Entry::Target(_) => {}
         }
     }
 
@@ -135,7 +135,7 @@ impl<'a> Reader<'a> {
         let mut counted: Option<Found> = None;
         for &(found, entry) in &self.scene.evaluations {
             let weight = match entry {
-                Entry::Policy(_) | Entry::Modifier(_) => continue,
+                Entry::Policy(_) | Entry::Modifier(_) | Entry::Target(_) => continue,
                 Entry::Effect(row) => self.lexicon.effects[row].value.agent,
                 Entry::Term(row) => self.lexicon.terms[row].value.weight,
             };
@@ -159,7 +159,7 @@ impl<'a> Reader<'a> {
             self.links.push(Link {
                 start: form.tokens.start,
                 end: form.tokens.end,
-                entry: None,
+                entry: form.row.map(Entry::Target),
                 target: form.target,
                 role: "name",
                 weight,

@@ -189,7 +189,8 @@ pub(super) fn atoms_of(pattern: &str) -> Vec<Atom> {
 
 /// `can't` is two words of a document, and so of a pattern: `ca`, `n't`.
 fn clitics_apart(word: &str) -> Vec<String> {
-    if !word.contains(is_apostrophe) || word.starts_with('=') || word.contains(['|', '*']) {
+    let whole = word.starts_with('=') || word.starts_with(is_apostrophe);
+    if !word.contains(is_apostrophe) || whole || word.contains(['|', '*']) {
         return vec![word.to_owned()];
     }
     let document = Document::new(word, &[], &Abbreviations::default());

@@ -345,6 +345,17 @@ impl StanceLexicon {
         self.numbers.get(name).copied().unwrap_or_default()
     }
 
+    /// Whether a row of `effects.csv` matches at token `at` of `range`, hidden or not.
+    pub fn is_effect(
+        &self,
+        document: &Document<'_>,
+        at: usize,
+        range: &std::ops::Range<usize>,
+    ) -> bool {
+        let found = self.evaluations.at(document, at, range.end);
+        found.iter().any(|f| matches!(self.entries[f.value], Entry::Effect(_)))
+    }
+
     /// The longest policy in `range`, where a longer match hides it.
     fn policies_within(
         &self,

@@ -60,7 +60,10 @@ impl<'a> Scene<'a> {
         let clauses = clauses::cut(document, passage.tokens.clone());
         let mut shifters = shifters::find(document, &passage, &clauses, &lexicons.stance);
         shifters.retain(|s| s.kind != ShifterKind::Report || !is_own_cue(utterance, s));
-        let verb_at = |i: usize| is_verb(document, &evaluations, &forms, i);
+        let verb_at = |i: usize| {
+            lexicons.stance.is_effect(document, i, &passage.tokens)
+                && !is_noun_at(document, &forms, i)
+        };
         let mut chunks = chunks::find(document, passage.tokens.clone(), &forms, verb_at);
         for chunk in &mut chunks {
             let quoted = passage.quoted.contains(&chunk.tokens.start);
@@ -196,21 +199,6 @@ fn refer_to(
 fn in_form(forms: &[Form], found: &Found) -> bool {
     let at = forms.partition_point(|f| f.tokens.end <= found.start);
     forms.get(at).is_some_and(|f| f.tokens.start <= found.start && found.end <= f.tokens.end)
-}
-
-/// Whether a verb of the lexicon stands at token `i`, where a noun phrase ends.
-fn is_verb(
-    document: &Document<'_>,
-    evaluations: &[(Found, Entry)],
-    forms: &[Form],
-    i: usize,
-) -> bool {
-    let at = evaluations.partition_point(|(f, _)| f.start < i);
-    let effect = evaluations[at..]
-        .iter()
-        .take_while(|(f, _)| f.start == i)
-        .any(|(_, e)| matches!(e, Entry::Effect(_)));
-    effect && !is_noun_at(document, forms, i)
 }
 
 /// Endings that make a word an act or a thing, not a verb.

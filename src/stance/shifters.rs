@@ -77,8 +77,10 @@ pub struct Turned {
     pub phrase: usize,
     /// It is a verb or predicate: reversers and negated verbs reach it.
     pub verbal: bool,
-    /// It is a policy.
+    /// It is a policy that one may back or oppose.
     pub policy: bool,
+    /// It takes a side by itself, whatever verb governs it: *condemn Russian aggression*.
+    pub settled: bool,
     /// Its weight is positive.
     pub praise: bool,
 }
@@ -199,7 +201,7 @@ impl<'a> Shifters<'a> {
             }
             ShifterKind::Hedge | ShifterKind::Irrealis => before && same,
             ShifterKind::Reverser => {
-                before && hit.verbal && same && hit.start - s.end < REVERSER_REACH
+                before && hit.verbal && !hit.settled && same && hit.start - s.end < REVERSER_REACH
             }
             ShifterKind::Conditional | ShifterKind::Concession => before && same,
             ShifterKind::Report => before && s.clause <= clause && self.is_reported(s),

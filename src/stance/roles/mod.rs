@@ -182,14 +182,18 @@ impl<'a> Reader<'a> {
         if weight == 0.0 {
             return;
         }
-        let policy = matches!(entry, Some(Entry::Policy(_)));
+        let settled = match entry {
+            Some(Entry::Policy(row)) => Some(self.lexicon.policies[row].value.bare.is_some()),
+            _ => None,
+        };
         let phrase = self.chunk_with(found.start).map_or(found.start, |c| c.tokens.start);
         let turned = Turned {
             start: found.start,
             end: found.end,
             phrase,
             verbal,
-            policy,
+            policy: settled == Some(false),
+            settled: settled == Some(true),
             praise: weight > 0.0,
         };
         let mut multipliers = self.shifters.on(turned);

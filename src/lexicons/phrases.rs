@@ -43,7 +43,7 @@ impl Atom {
                 word.split('|').filter(|w| !w.is_empty()).map(Self::parse).collect(),
             );
         }
-        if let Some(form) = word.strip_prefix('=') {
+        if let Some(form) = word.strip_prefix('=').or(word.starts_with('\'').then_some(word)) {
             return Self::Lower(form.to_lowercase());
         }
         if let Some(start) = word.strip_suffix('*') {

@@ -126,8 +126,9 @@ impl<'a> Finder<'a> {
     /// Whether a form means its target here.
     fn holds(&self, row: &TargetRow) -> bool {
         match row.kind {
-            FormKind::Office | FormKind::Outsider => return false,
-            FormKind::Lookalike => return true,
+            FormKind::Outsider => return false,
+            // An office is whoever holds it, not the target for whom he speaks.
+            FormKind::Office | FormKind::Lookalike => return true,
             _ => {}
         }
         if !row.speakers.is_empty() {

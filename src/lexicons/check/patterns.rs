@@ -69,14 +69,21 @@ fn example(words: &[&str], choice: usize) -> String {
             None => word.trim_start_matches('=').to_owned(),
         }
     };
-    words.iter().filter(|word| **word != "...").map(one).collect::<Vec<_>>().join(" ")
+    let words: Vec<String> = words.iter().filter(|word| **word != "...").map(one).collect();
+    // A clitic is written to the word before it; one that begins a pattern follows any word.
+    let text = words.join(" ").replace(" '", "'");
+    if text.starts_with('\'') { format!("{HOST}{text}") } else { text }
 }
+
+/// The word before a clitic that begins a pattern.
+const HOST: &str = "it";
 
 fn matches_whole(pattern: &str, document: &Document<'_>) -> bool {
     let end = document.tokens().len();
     let mut phrases = Phrases::default();
     phrases.add(pattern, 0);
-    end > 0 && phrases.longest_at(document, 0, end).is_some_and(|found| found.end == end)
+    let start = usize::from(pattern.starts_with('\''));
+    start < end && phrases.longest_at(document, start, end).is_some_and(|found| found.end == end)
 }
 
 /// Where each shape stands, with the other cells of the key.

@@ -76,7 +76,17 @@ impl<'a> Scene<'a> {
         let narrated = narrated(document, &passage, lexicons);
         let held = held(document, passage.quoted.clone());
         let allusions = finder.allusions(passage.quoted.clone());
-        Self { document, passage, clauses, chunks, shifters, evaluations, allusions, narrated, held }
+        Self {
+            document,
+            passage,
+            clauses,
+            chunks,
+            shifters,
+            evaluations,
+            allusions,
+            narrated,
+            held,
+        }
     }
 
     /// Index of the clause of token `at`.

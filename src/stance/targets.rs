@@ -98,7 +98,8 @@ impl<'a> Finder<'a> {
         }
         let stance = &self.lexicons.stance;
         let row = |value: usize| &stance.targets[value].value;
-        let alludes = |value: usize| row(value).kind == FormKind::Allusion && self.holds(row(value));
+        let alludes =
+            |value: usize| row(value).kind == FormKind::Allusion && self.holds(row(value));
         range
             .clone()
             .flat_map(|at| stance.forms.at(self.document, at, range.end))

@@ -2,6 +2,7 @@
 
 mod chunks;
 mod clauses;
+mod learned;
 mod marked;
 mod passages;
 mod refer;
@@ -21,8 +22,9 @@ use crate::reading;
 use crate::speakers::{Cast, Manner, MemberId, Mention};
 use crate::text::{CharIndex, Document, Span};
 
+pub use learned::{Feature, chances, likeliest};
 pub use score::score;
-pub use single::{Single, Text};
+pub use single::{Shown, Single, Text};
 
 /// A statement as the stance engine sees it. All spans are bytes of the document.
 #[derive(Clone, Copy, Debug)]

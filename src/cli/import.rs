@@ -10,7 +10,8 @@ use onrecord::lexicons::import::{self, legislators};
 use onrecord::lexicons::people::People;
 use onrecord::lexicons::source::File;
 
-use super::lexicon::{Folder, count};
+use super::folder::Folder;
+use super::lexicon::count;
 use super::terminal::clean;
 use super::{Code, Failure};
 

@@ -10,6 +10,9 @@ use super::examples::Example;
 /// Added to every count of a feature in a class, so that rare features say little.
 const SMOOTHING: f64 = 1.0;
 
+/// Scale of what the hand-written lexicons say: it is known to tell, and needs no proof.
+const KNOWN: f64 = 1.5;
+
 /// One feature.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Column {
@@ -49,7 +52,11 @@ impl Vocabulary {
             vocabulary.columns.push(Column {
                 feature: (*feature).to_owned(),
                 zone: *zone,
-                scale: if *zone == Zone::Bias { 1.0 } else { unevenness(&count.classes, &totals) },
+                scale: match zone {
+                    Zone::Bias => 1.0,
+                    Zone::Rule | Zone::Tone => KNOWN,
+                    _ => unevenness(&count.classes, &totals),
+                },
                 articles: count.articles.len(),
             });
         }

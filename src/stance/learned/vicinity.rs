@@ -36,14 +36,17 @@ impl Side {
 impl<'a> Vicinity<'a> {
     /// Finds `target` in `scene`.
     pub fn of(scene: &'a Scene<'a>, target: usize) -> Self {
-        let chunks = scene.chunks.iter().filter(|c| c.target == Some(target));
-        let mentions: Vec<Range<usize>> = chunks
-            .map(|chunk| match &chunk.form {
-                Some(form) => form.tokens.clone(),
-                None if chunk.pronoun.is_some() => chunk.tokens.start..chunk.tokens.start + 1,
-                None => chunk.tokens.clone(),
-            })
-            .collect();
+        let all = scene.chunks.iter().filter(|c| c.target == Some(target));
+        let named = all.clone().filter_map(|c| c.form.as_ref().map(|form| form.tokens.clone()));
+        let mut mentions: Vec<Range<usize>> = named.collect();
+        if mentions.is_empty() {
+            mentions = all
+                .map(|chunk| match chunk.pronoun {
+                    Some(_) => chunk.tokens.start..chunk.tokens.start + 1,
+                    None => chunk.tokens.clone(),
+                })
+                .collect();
+        }
         let places = places(scene, &mentions);
         Self { scene, mentions, places }
     }

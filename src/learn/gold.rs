@@ -4,7 +4,7 @@
 //! | --- | --- |
 //! | an entity marked in a text | `id text target{start,end} label`, perhaps `article` |
 //! | a statement | `text stance{TARGET: label}`, perhaps `id article context speaker date` |
-//! | a document | `article statements[{segments[{text}] stance{…}}]`, perhaps `optional` |
+//! | a document | `article statements[{segments[{text}] stance{…}}]`, perhaps `date` |
 //!
 //! A label is -1, 0 or 1, or null where the target is not addressed.
 
@@ -120,6 +120,7 @@ struct Statement {
 #[derive(Deserialize)]
 struct Document {
     article: Id,
+    date: Option<Date>,
     statements: Vec<Quoted>,
 }
 
@@ -258,7 +259,7 @@ fn document(line: Document, targets: &[&str]) -> Result<Vec<Coded>, String> {
                 text: words.join("\n\n"),
                 context: String::new(),
                 speaker: Speaker::default(),
-                date: None,
+                date: line.date,
                 toward: Toward::Target(target),
                 label,
             });

@@ -14,56 +14,43 @@ use super::table::{self, Row};
 /// The file.
 pub const NAME: &str = "learned.csv";
 
+/// The role of hits that its rows make.
+pub const ROLE: &str = "learned";
+
 /// Where a feature stands in relation to the target, or what it is if it is no word.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Zone {
     /// Counts for every text.
-    #[serde(rename = "bias")]
     Bias,
     /// What the hand-written rules made of the text: `predicate +`, `score`.
-    #[serde(rename = "rule")]
     Rule,
     /// Words of praise and blame, whomever they are said of, by their distance: `before 3 -`.
-    #[serde(rename = "tone")]
     Tone,
     /// A word as written, anywhere in the statement.
-    #[serde(rename = "word")]
     Word,
     /// A stem, anywhere in the statement.
-    #[serde(rename = "stem")]
     Stem,
     /// A stem, right before the target.
-    #[serde(rename = "before 1")]
     Before1,
     /// A stem, up to three words before the target.
-    #[serde(rename = "before 3")]
     Before3,
     /// A stem, up to six words before the target.
-    #[serde(rename = "before 6")]
     Before6,
     /// A stem, up to twelve words before the target.
-    #[serde(rename = "before 12")]
     Before12,
     /// A stem, right after the target.
-    #[serde(rename = "after 1")]
     After1,
     /// A stem, up to three words after the target.
-    #[serde(rename = "after 3")]
     After3,
     /// A stem, up to six words after the target.
-    #[serde(rename = "after 6")]
     After6,
     /// A stem, up to twelve words after the target.
-    #[serde(rename = "after 12")]
     After12,
     /// A stem, before the target in its clause.
-    #[serde(rename = "clause before")]
     ClauseBefore,
     /// A stem, after the target in its clause.
-    #[serde(rename = "clause after")]
     ClauseAfter,
     /// Words and marks that touch the target, `_`: `accused by _`, `_ 's`.
-    #[serde(rename = "touching")]
     Touching,
 }
 
@@ -92,6 +79,11 @@ impl Zone {
     pub fn name(self) -> &'static str {
         ZONES.iter().find(|(zone, _)| *zone == self).map_or("", |(_, name)| name)
     }
+
+    /// The zone that the file calls `name`.
+    fn named(name: &str) -> Option<Self> {
+        ZONES.iter().find(|(_, known)| *known == name).map(|(zone, _)| *zone)
+    }
 }
 
 /// A row of `learned.csv`.
@@ -99,8 +91,8 @@ impl Zone {
 pub struct LearnedRow {
     /// What is looked for.
     pub feature: String,
-    /// Where.
-    pub zone: Zone,
+    /// Where: a name of [`ZONES`].
+    pub zone: String,
     /// Log-odds of unfavourable against neutral that it adds.
     pub unfavourable: f64,
     /// Log-odds of favourable against neutral that it adds.
@@ -131,7 +123,13 @@ impl Learned {
                     errors.0.push(row.error(column, "is no number", help));
                 }
             }
-            if index.entry(*zone).or_default().insert(feature.clone(), i).is_some() {
+            let Some(zone) = Zone::named(zone) else {
+                let known: Vec<&str> = ZONES.iter().map(|(_, name)| *name).collect();
+                let help = format!("use one of: {}", known.join(", "));
+                errors.0.push(row.error("zone", format!("there is no {zone:?}"), help));
+                continue;
+            };
+            if index.entry(zone).or_default().insert(feature.clone(), i).is_some() {
                 errors.0.push(row.error("feature", "listed twice", "keep one of the two rows"));
             }
         }
@@ -168,7 +166,7 @@ mod tests {
         let learned = load(&format!("{HEADER}{rows}")).unwrap().unwrap();
         for (line, (zone, name)) in (3..).zip(ZONES) {
             let row = learned.row(*zone, "thug").unwrap();
-            assert_eq!((row.value.zone.name(), row.line), (*name, line));
+            assert_eq!((row.value.zone.as_str(), zone.name(), row.line), (*name, *name, line));
         }
         assert!(learned.row(Zone::Stem, "hero").is_none());
     }
@@ -181,7 +179,7 @@ mod tests {
     #[test]
     fn faults_are_shown_with_their_place() {
         for (rows, expected) in [
-            ("thug,nowhere,1,0,\n", "learned.csv:3:6: zone: unknown variant `nowhere`"),
+            ("thug,nowhere,1,0,\n", "learned.csv:3:6: zone: there is no \"nowhere\""),
             ("thug,stem,NaN,0,\n", "learned.csv:3:11: unfavourable: is no number"),
             ("thug,stem,1,x,\n", "learned.csv:3:13: favourable: invalid float literal"),
             ("thug,stem,1,0,\nthug,stem,0,1,\n", "learned.csv:4:1: feature: listed twice"),

@@ -10,7 +10,7 @@ mod features;
 mod tests;
 mod vicinity;
 
-use crate::lexicons::learned::Learned;
+use crate::lexicons::learned::{Learned, ROLE};
 use crate::reading::{Hit, Label, SCORE_UNIT, Score};
 
 pub use features::Feature;
@@ -30,7 +30,7 @@ pub fn rescore(score: Score, features: &[Feature], learned: &Learned) -> Score {
             term: feature.place.term.clone(),
             lexicon: row.file.to_string(),
             row: row.line,
-            role: "learned".into(),
+            role: ROLE.into(),
             weight,
             multipliers: Vec::new(),
             contribution: weight * feature.value,

@@ -106,6 +106,16 @@ fn features_tell_places_and_no_names() {
 }
 
 #[test]
+fn the_words_around_a_quotation_say_nothing() {
+    let context = "He scornfully called the Russians “frobbed” and left quickly.";
+    let text = Text { text: "frobbed", context, ..Text::default() };
+    let (_, features) = text.show(&Shown::Target("russia"), &PLAIN).unwrap();
+    let words: Vec<&str> =
+        features.iter().filter(|f| f.zone == Zone::Word).map(|f| f.name.as_str()).collect();
+    assert_eq!(words, ["frobbed"]);
+}
+
+#[test]
 fn chances_are_those_of_the_odds_however_great() {
     for (odds, expected) in [
         ([0.0, 0.0], Label::Neutral),

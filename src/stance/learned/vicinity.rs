@@ -56,14 +56,16 @@ impl<'a> Vicinity<'a> {
         &self.mentions
     }
 
-    /// The tokens that can be features: small-letter words outside the mentions.
+    /// The tokens that can be features: small-letter words outside the mentions. The narration
+    /// around a fragment tells whom it is about, and says nothing of them.
     pub fn terms(&self) -> impl Iterator<Item = usize> + '_ {
-        self.scene.passage.tokens.clone().filter(|&i| self.is_term(i))
+        self.scene.passage.quoted.clone().filter(|&i| self.is_term(i))
     }
 
     /// Whether token `i` of the passage can be a feature.
     pub fn is_term(&self, i: usize) -> bool {
-        is_plain(self.scene.document, i) && !self.is_mention(i)
+        let quoted = self.scene.passage.quoted.contains(&i);
+        quoted && is_plain(self.scene.document, i) && !self.is_mention(i)
     }
 
     /// Whether token `i` is one of the words that name the target.

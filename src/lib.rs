@@ -13,6 +13,7 @@
 
 pub mod articles;
 pub mod config;
+pub mod learn;
 pub mod lexicons;
 pub mod people;
 pub mod pipeline;

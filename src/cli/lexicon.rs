@@ -1,14 +1,15 @@
 //! `onrecord lexicon`: look through the lexicons, check those that somebody edited, import rows.
 
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use onrecord::lexicons::check::{self, Findings};
 use onrecord::lexicons::{LexiconError, Lexicons, Source, inventory};
 use onrecord::stance::examples;
 
+use super::folder::Folder;
 use super::terminal::{clean, clean_lines};
-use super::{Code, Failure, import};
+use super::{Code, Failure, import, learn};
 
 /// What to do with the lexicons.
 #[derive(Debug, clap::Args)]
@@ -26,13 +27,8 @@ enum Command {
     List(List),
     /// Make rows out of public data files
     Import(import::Args),
-}
-
-#[derive(Debug, clap::Args)]
-pub(super) struct Folder {
-    /// Folder of lexicons: NAME.csv replaces a shipped one, NAME+.csv extends it
-    #[arg(long, value_name = "DIR")]
-    lexicons: Option<PathBuf>,
+    /// Learn weights from texts that people have labelled
+    Learn(learn::Args),
 }
 
 #[derive(Debug, clap::Args)]
@@ -53,7 +49,8 @@ Examples:
   onrecord lexicon list terms > terms.csv   a copy to edit
   onrecord lexicon list --find invading     rows that hold or match a word
   onrecord lexicon import my-words.dic --out my-lexicons/terms+.csv
-  onrecord lexicon import legislators legislators-current.yaml > my-lexicons/people+.csv";
+  onrecord lexicon import legislators legislators-current.yaml > my-lexicons/people+.csv
+  onrecord lexicon learn --gold coded.jsonl --out my-lexicons/learned.csv";
 
 /// Runs it.
 pub fn call(args: Args) -> anyhow::Result<Code> {
@@ -62,17 +59,7 @@ pub fn call(args: Args) -> anyhow::Result<Code> {
         Command::Check(folder) => report(&findings(&folder.source()?), out),
         Command::List(list) => list.print(out),
         Command::Import(args) => import::call(args),
-    }
-}
-
-impl Folder {
-    /// The files it makes.
-    pub(super) fn source(&self) -> anyhow::Result<Source> {
-        match &self.lexicons {
-            None => Ok(Source::shipped()),
-            Some(folder) => Source::with_overrides(folder)
-                .map_err(|error| Failure::new(Code::Usage, error.to_string())),
-        }
+        Command::Learn(args) => learn::call(args),
     }
 }
 
@@ -174,7 +161,7 @@ mod tests {
 
     fn listed(name: Option<&str>, find: Option<&str>) -> anyhow::Result<String> {
         let mut out = Vec::new();
-        let folder = Folder { lexicons: None };
+        let folder = Folder::default();
         let list = List { name: name.map(str::to_owned), find: find.map(str::to_owned), folder };
         list.print(&mut out)?;
         Ok(String::from_utf8_lossy(&out).into_owned())

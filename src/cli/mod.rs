@@ -8,7 +8,9 @@ use clap::{CommandFactory, Parser, Subcommand};
 
 mod explain;
 mod failure;
+mod folder;
 mod import;
+mod learn;
 mod lexicon;
 mod options;
 mod run;

@@ -13,6 +13,7 @@ use onrecord::pipeline::report::Counting;
 use onrecord::pipeline::stream::Dates;
 use onrecord::reports::Style;
 
+use super::folder::Folder;
 use super::voice::Log;
 use super::{Code, Failure};
 
@@ -31,9 +32,8 @@ pub struct Args {
     /// Folder for the reports [default: reports]
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
-    /// Folder of lexicons: NAME.csv replaces a shipped one, NAME+.csv extends it
-    #[arg(long, value_name = "DIR")]
-    lexicons: Option<PathBuf>,
+    #[command(flatten)]
+    folder: Folder,
     /// Answers of people to review.csv [default: corrections.csv beside onrecord.toml or here]
     #[arg(long, value_name = "FILE")]
     corrections: Option<PathBuf>,
@@ -137,7 +137,7 @@ impl From<KeepOrDrop> for Undated {
 pub struct Plan {
     pub paths: Vec<PathBuf>,
     pub out: PathBuf,
-    pub lexicons: Option<PathBuf>,
+    pub folder: Folder,
     pub corrections: Option<PathBuf>,
     pub jobs: usize,
     pub dates: Dates,
@@ -165,7 +165,10 @@ impl Plan {
             counting: counting(&args, &config)?,
             paths: paths(args.paths, config.paths)?,
             out: args.out.or(config.out).unwrap_or_else(|| REPORTS.into()),
-            lexicons: args.lexicons.or(config.lexicons),
+            folder: Folder {
+                lexicons: args.folder.lexicons.or(config.lexicons),
+                without: args.folder.without,
+            },
             corrections: args
                 .corrections
                 .or(config.corrections)

@@ -8,7 +8,7 @@ use std::time::Instant;
 use anyhow::Context;
 use jiff::Timestamp;
 use onrecord::articles::{self, FindError, Found};
-use onrecord::lexicons::{Lexicons, Source};
+use onrecord::lexicons::Lexicons;
 use onrecord::people::Corrections;
 use onrecord::pipeline::report::{self, ReportError, Totals};
 use onrecord::pipeline::{self, stream};
@@ -27,7 +27,7 @@ use super::{Code, Failure, terminal};
 pub fn call(args: Args) -> anyhow::Result<Code> {
     let (started, clock) = (Timestamp::now(), Instant::now());
     let plan = Plan::resolve(args)?;
-    let lexicons = load_lexicons(&plan)?;
+    let lexicons = plan.folder.load()?;
     let corrections = load_corrections(&plan, &lexicons)?;
     let found = find(&plan)?;
     if plan.dry_run {
@@ -58,14 +58,6 @@ pub fn call(args: Args) -> anyhow::Result<Code> {
     sum_up(&plan, &totals, &voice);
     let too_many = plan.max_skipped.is_some_and(|most| totals.counts.skipped > most);
     Ok(if too_many { Code::TooManySkipped } else { Code::Done })
-}
-
-fn load_lexicons(plan: &Plan) -> anyhow::Result<Lexicons> {
-    let source = match &plan.lexicons {
-        Some(folder) => Source::with_overrides(folder)?,
-        None => Source::shipped(),
-    };
-    Ok(Lexicons::load(&source)?)
 }
 
 fn load_corrections(plan: &Plan, lexicons: &Lexicons) -> anyhow::Result<Corrections> {

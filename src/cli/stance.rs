@@ -1,10 +1,9 @@
 //! `onrecord stance`: the stance engine for any text, one JSON object a line in and out.
 
 use std::io::{self, BufRead, Write};
-use std::path::PathBuf;
 
 use jiff::civil::Date;
-use onrecord::lexicons::{Lexicons, Source};
+use onrecord::lexicons::Lexicons;
 use onrecord::reading::{Hit, Score, Speaker};
 use onrecord::stance::{Single, Text};
 use onrecord::text::CharSpan;
@@ -12,7 +11,8 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
-use super::{Code, Failure};
+use super::Code;
+use super::folder::Folder;
 
 /// Lines that are scored at once; they are printed in their order.
 const BATCH: usize = 1024;
@@ -21,9 +21,8 @@ const BATCH: usize = 1024;
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub struct Args {
-    /// Folder of lexicons that replace (terms.csv) or extend (terms+.csv) the shipped ones
-    #[arg(long, value_name = "DIR")]
-    lexicons: Option<PathBuf>,
+    #[command(flatten)]
+    folder: Folder,
     /// Leave out what made the scores
     #[arg(long)]
     no_hits: bool,
@@ -90,10 +89,7 @@ struct Shown<'a> {
 
 /// Scores standard input onto standard output.
 pub fn call(args: Args) -> anyhow::Result<Code> {
-    let usage = |message: String| Failure::new(Code::Usage, message);
-    let source = args.lexicons.as_deref().map_or(Ok(Source::shipped()), Source::with_overrides);
-    let source = source.map_err(|error| usage(error.to_string()))?;
-    let lexicons = Lexicons::load(&source).map_err(|errors| usage(errors.to_string()))?;
+    let lexicons = args.folder.load()?;
     score_lines(io::stdin().lock(), &mut io::stdout().lock(), &mut io::stderr(), |line| {
         answer(line, &lexicons, !args.no_hits)
     })
@@ -178,6 +174,8 @@ fn speaker(who: Who) -> Speaker {
 #[allow(clippy::unwrap_used)]
 mod tests {
     use std::sync::LazyLock;
+
+    use onrecord::lexicons::Source;
 
     use super::*;
 

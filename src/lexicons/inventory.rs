@@ -2,7 +2,7 @@
 
 use super::check::schema;
 use super::phrases::Phrases;
-use super::source::{File, SHIPPED, Source};
+use super::source::{File, Source};
 use super::table;
 use crate::text::{Abbreviations, Document};
 
@@ -32,11 +32,7 @@ pub struct Place {
 
 /// All files of `source`, in order of lexicon and reading.
 pub fn entries(source: &Source) -> Vec<Entry> {
-    files(source).map(|(lexicon, file)| entry(lexicon, file)).collect()
-}
-
-fn files(source: &Source) -> impl Iterator<Item = (&'static str, &File)> {
-    SHIPPED.iter().flat_map(|&(name, _)| source.files(name).iter().map(move |file| (name, file)))
+    source.all().map(|(lexicon, file)| entry(lexicon, file)).collect()
 }
 
 fn entry(lexicon: &'static str, file: &File) -> Entry {
@@ -60,7 +56,7 @@ fn lines(file: &File) -> impl Iterator<Item = (u64, &str)> {
 pub fn find(source: &Source, words: &str) -> Vec<Place> {
     let wanted = words.to_lowercase();
     let mut found = Vec::new();
-    for (lexicon, file) in files(source) {
+    for (lexicon, file) in source.all() {
         let matched = matching(lexicon, file, words);
         let hit = |(line, row): &(u64, &str)| {
             row.to_lowercase().contains(&wanted) || matched.contains(line)

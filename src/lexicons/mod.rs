@@ -11,6 +11,7 @@ pub mod import;
 pub mod inflect;
 pub mod inventory;
 pub mod jobs;
+pub mod learned;
 pub mod names;
 pub mod people;
 pub mod phrases;
@@ -35,6 +36,8 @@ pub struct Lexicons {
     pub cues: cues::Cues,
     /// Jobs and offices by noun.
     pub jobs: jobs::Jobs,
+    /// Weights learned from hand-coded data, where the user has some.
+    pub learned: Option<learned::Learned>,
     /// Given names, titles, nouns for people and bodies, places.
     pub names: names::Names,
     /// Public figures, offices over time, parties.
@@ -58,15 +61,17 @@ impl Lexicons {
             .as_ref()
             .and_then(|cues| errors.keep(complements::Complements::load(source, cues)));
         let jobs = errors.keep(jobs::Jobs::load(source));
+        let learned = errors.keep(learned::Learned::load(source));
         let names = errors.keep(names::Names::load(source));
         let people = errors.keep(people::People::load(source));
         let stance = errors.keep(stance::StanceLexicon::load(source));
-        match (abbreviations, complements, cues, jobs, names, people, stance) {
+        match (abbreviations, complements, cues, jobs, learned, names, people, stance) {
             (
                 Some(abbreviations),
                 Some(complements),
                 Some(cues),
                 Some(jobs),
+                Some(learned),
                 Some(names),
                 Some(people),
                 Some(stance),
@@ -75,6 +80,7 @@ impl Lexicons {
                 complements,
                 cues,
                 jobs,
+                learned,
                 names,
                 people,
                 stance,

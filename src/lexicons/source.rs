@@ -29,6 +29,9 @@ pub const SHIPPED: &[(&str, &str)] = &[
     ("titles.csv", include_str!("../../lexicons/en/titles.csv")),
 ];
 
+/// The files that do not ship: a user's folder may hold them, and a run may leave them out.
+pub const OPTIONAL: &[&str] = &["learned.csv"];
+
 /// One lexicon file, read.
 #[derive(Clone, Debug)]
 pub struct File {
@@ -53,6 +56,7 @@ impl Source {
                 let file = File { name: name.into(), text: text.to_owned() };
                 (name, vec![file])
             })
+            .chain(OPTIONAL.iter().map(|&name| (name, Vec::new())))
             .collect();
         Self { files }
     }
@@ -97,7 +101,7 @@ impl Source {
         let (stem, extends) = name_of(path);
         let wanted = format!("{stem}.csv");
         let Some((_, files)) = self.files.iter_mut().find(|(name, _)| *name == wanted) else {
-            let known: Vec<&str> = SHIPPED.iter().map(|&(name, _)| name).collect();
+            let known: Vec<&str> = self.files.iter().map(|&(name, _)| name).collect();
             return Err(LexiconError::file(
                 &shown,
                 "no lexicon has this name".into(),
@@ -112,6 +116,19 @@ impl Source {
         }
         files.push(File { name: shown.into(), text: decode(&bytes) });
         Ok(())
+    }
+
+    /// The same files without the lexicon `name`, which must be one of [`OPTIONAL`].
+    #[must_use]
+    pub fn without_lexicon(mut self, name: &str) -> Self {
+        let optional = self.files.iter_mut().filter(|(known, _)| OPTIONAL.contains(known));
+        optional.filter(|(known, _)| *known == name).for_each(|(_, files)| files.clear());
+        self
+    }
+
+    /// All files with the lexicon each belongs to, in reading order.
+    pub fn all(&self) -> impl Iterator<Item = (&'static str, &File)> {
+        self.files.iter().flat_map(|(name, files)| files.iter().map(move |file| (*name, file)))
     }
 
     /// The files that make up the lexicon `name`, in reading order.

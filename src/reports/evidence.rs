@@ -5,6 +5,7 @@ use std::io::{self, Write};
 
 use super::cells::{Table, decimal};
 use super::statements;
+use crate::lexicons::learned;
 use crate::people::Linked;
 use crate::reading::{Hit, Multiplier, SCORE_UNIT, Score};
 
@@ -32,6 +33,7 @@ const ROLES: &[(&str, &str)] = &[
     ("complement", "is what it is called"),
     ("endorsed", "is what the speaker wants done to it"),
     ("human", "says a person"),
+    ("learned", "learned from hand-coded data"),
     ("mention", "named"),
     ("modifier", "describes it"),
     ("name", "is a name that judges"),
@@ -111,9 +113,16 @@ fn four_decimals(number: f64) -> String {
     decimal((number * SCORE_UNIT).round() as i64)
 }
 
+/// Learned hits that a cell of words names, the weightiest; `evidence.csv` has them all.
+const LEARNED: usize = 5;
+
 /// The reasons for a score as a person would say them.
 pub fn in_words(hits: &[Hit]) -> String {
-    hits.iter().map(hit_in_words).collect::<Vec<_>>().join("; ")
+    let (mut learned, hits): (Vec<&Hit>, Vec<&Hit>) =
+        hits.iter().partition(|hit| hit.role == learned::ROLE);
+    learned.sort_by(|a, b| b.contribution.abs().total_cmp(&a.contribution.abs()));
+    let named = hits.into_iter().chain(learned.into_iter().take(LEARNED));
+    named.map(hit_in_words).collect::<Vec<_>>().join("; ")
 }
 
 fn hit_in_words(hit: &Hit) -> String {

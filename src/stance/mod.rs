@@ -3,6 +3,7 @@
 mod chunks;
 mod clauses;
 pub mod examples;
+mod learned;
 mod marked;
 mod passages;
 mod refer;
@@ -22,8 +23,9 @@ use crate::reading;
 use crate::speakers::{Cast, Manner, MemberId, Mention};
 use crate::text::{CharIndex, Document, Span};
 
+pub use learned::{Feature, chances, likeliest};
 pub use score::score;
-pub use single::{Single, Text};
+pub use single::{Shown, Single, Text};
 
 /// A statement as the stance engine sees it. All spans are bytes of the document.
 #[derive(Clone, Copy, Debug)]

@@ -1,11 +1,13 @@
 //! Links to scores: the sum of what was said, saturated, with the reasons; and the whole's tone.
 
 use crate::lexicons::Lexicons;
+use crate::lexicons::learned::Learned;
 use crate::lexicons::stance::{Entry, StanceLexicon};
 use crate::reading::{Hit, Label, Multiplier, SCORE_UNIT, Score, Stance};
 use crate::speakers::Manner;
 use crate::text::{Document, Span};
 
+use super::learned::{self, Feature, Seen};
 use super::refer::Memory;
 use super::roles::{Link, Reader};
 use super::scene::Scene;
@@ -17,14 +19,14 @@ use super::{Scored, Utterance, marked, passages, roles};
 pub fn score(utterance: &Utterance<'_>, lexicons: &Lexicons) -> Scored {
     let voice = Voice::of(utterance, lexicons);
     let heard = Heard::new(utterance, Finder::new(utterance, &voice, lexicons), &voice, lexicons);
-    let writer = Writer { utterance, lexicon: &lexicons.stance };
+    let writer = Writer::new(utterance, lexicons);
     let stances = lexicons
         .stance
         .target_ids()
         .iter()
         .enumerate()
         .filter_map(|(target, id)| {
-            let score = writer.toward(target, &heard)?;
+            let score = writer.learned(target, &heard)?;
             Some(Stance { target: (*id).to_owned(), score })
         })
         .collect();
@@ -41,8 +43,25 @@ pub(super) fn score_marked(
     let voice = Voice::default();
     let finder = Finder::new(utterance, &voice, lexicons).of(forms);
     let heard = Heard::new(utterance, finder, &voice, lexicons);
-    let writer = Writer { utterance, lexicon: &lexicons.stance };
-    writer.toward(marked::number(lexicons), &heard).unwrap_or_default()
+    Writer::new(utterance, lexicons).learned(marked::number(lexicons), &heard).unwrap_or_default()
+}
+
+/// What a statement shows of one target, before anything learned is applied: of the one that
+/// `forms` name, else of number `target`. `None` if nothing addresses it.
+pub(super) fn show(
+    utterance: &Utterance<'_>,
+    forms: Option<&[Form]>,
+    target: usize,
+    lexicons: &Lexicons,
+) -> Option<(Score, Vec<Feature>)> {
+    let voice = if forms.is_some() { Voice::default() } else { Voice::of(utterance, lexicons) };
+    let finder = Finder::new(utterance, &voice, lexicons);
+    let finder = forms.map_or(finder, |forms| finder.of(forms));
+    let heard = Heard::new(utterance, finder, &voice, lexicons);
+    let writer = Writer::new(utterance, lexicons);
+    let score = writer.toward(target, &heard)?;
+    let features = writer.features(target, &heard, &score);
+    Some((score, features))
 }
 
 /// A statement taken apart, with what it says of whom.
@@ -80,9 +99,27 @@ impl<'a> Heard<'a> {
 struct Writer<'a> {
     utterance: &'a Utterance<'a>,
     lexicon: &'a StanceLexicon,
+    learned: Option<&'a Learned>,
 }
 
-impl Writer<'_> {
+impl<'a> Writer<'a> {
+    fn new(utterance: &'a Utterance<'a>, lexicons: &'a Lexicons) -> Self {
+        Self { utterance, lexicon: &lexicons.stance, learned: lexicons.learned.as_ref() }
+    }
+
+    /// As [`Self::toward`], by learned weights where the user has some.
+    fn learned(&self, target: usize, heard: &Heard<'_>) -> Option<Score> {
+        let score = self.toward(target, heard)?;
+        let Some(learned) = self.learned else { return Some(score) };
+        let features = self.features(target, heard, &score);
+        Some(learned::rescore(score, &features, learned))
+    }
+
+    fn features(&self, target: usize, heard: &Heard<'_>, score: &Score) -> Vec<Feature> {
+        let (lexicon, index) = (self.lexicon, self.utterance.index);
+        learned::read(Seen { scenes: &heard.scenes, lexicon, index }, target, score)
+    }
+
     fn document(&self) -> &Document<'_> {
         self.utterance.document
     }

@@ -8,8 +8,9 @@ use crate::reading::{Score, Speaker};
 use crate::speakers::{Cast, Member};
 use crate::text::{CharIndex, CharSpan, Document, Span};
 
-use super::score::score_marked;
-use super::{Scored, Utterance, marked, score};
+use super::score::{score_marked, show};
+use super::targets::Form;
+use super::{Feature, Scored, Utterance, marked, score};
 
 /// A text that is one statement.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -33,10 +34,62 @@ pub enum Single {
     Marked(Score),
 }
 
+/// Toward whom a text is looked at.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Shown<'a> {
+    /// A target of the lexicons, by its id.
+    Target(&'a str),
+    /// The entity that was marked, in code points of the text.
+    Marked(CharSpan),
+}
+
 impl Text<'_> {
     /// Scores the text: toward the entity that `target` marks (code points of the text), else
     /// toward all targets.
     pub fn score(&self, target: Option<CharSpan>, lexicons: &Lexicons) -> Single {
+        self.heard(lexicons, |utterance, start| {
+            let mut single = match target {
+                None => Single::Targets(score(utterance, lexicons)),
+                Some(target) => {
+                    let forms = self.forms(utterance, start, target, lexicons);
+                    Single::Marked(score_marked(utterance, &forms, lexicons))
+                }
+            };
+            single.shift(utterance.index.chars_before(start));
+            single
+        })
+    }
+
+    /// What the text shows of whom `wanted` names, for learning; spans count the text in its
+    /// context. `None` where nothing addresses the target, or the lexicons have no such one.
+    pub fn show(&self, wanted: &Shown<'_>, lexicons: &Lexicons) -> Option<(Score, Vec<Feature>)> {
+        self.heard(lexicons, |utterance, start| match *wanted {
+            Shown::Target(id) => {
+                let target = lexicons.stance.target_ids().iter().position(|known| *known == id)?;
+                show(utterance, None, target, lexicons)
+            }
+            Shown::Marked(span) => {
+                let forms = self.forms(utterance, start, span, lexicons);
+                show(utterance, Some(&forms), marked::number(lexicons), lexicons)
+            }
+        })
+    }
+
+    /// The forms of the entity that `target` marks, where the text begins at byte `start`.
+    fn forms(
+        &self,
+        utterance: &Utterance<'_>,
+        start: usize,
+        target: CharSpan,
+        lexicons: &Lexicons,
+    ) -> Vec<Form> {
+        let span = bytes(self.text, target);
+        let span = Span::new(start + span.start, start + span.end);
+        marked::forms(utterance.document, span, lexicons)
+    }
+
+    /// Hands the text to `read` as an utterance, with the byte of its context where it begins.
+    fn heard<T>(&self, lexicons: &Lexicons, read: impl FnOnce(&Utterance<'_>, usize) -> T) -> T {
         let (whole, start) = self.in_context();
         let document = Document::new(&whole, &[], &lexicons.abbreviations);
         let member = Member { speaker: self.speaker.clone(), ..Member::default() };
@@ -54,18 +107,7 @@ impl Text<'_> {
             metadata: &Metadata { date: self.date, ..Metadata::default() },
             index: &CharIndex::new(&whole),
         };
-        let before = utterance.index.chars(said).start;
-        let mut single = match target {
-            None => Single::Targets(score(&utterance, lexicons)),
-            Some(target) => {
-                let span = bytes(self.text, target);
-                let span = Span::new(start + span.start, start + span.end);
-                let forms = marked::forms(&document, span, lexicons);
-                Single::Marked(score_marked(&utterance, &forms, lexicons))
-            }
-        };
-        single.shift(before);
-        single
+        read(&utterance, start)
     }
 
     /// The text in its context, and the byte where it begins.

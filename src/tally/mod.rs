@@ -13,5 +13,6 @@ mod summary;
 
 pub use cell::{Cell, Key, Tally, Topic};
 pub use parties::{PartyRow, PartyTopic, parties};
+pub(crate) use random::Random;
 pub use speakers::{SpeakerRow, speakers};
 pub use summary::{Labels, Summary};

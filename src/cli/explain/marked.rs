@@ -1,6 +1,7 @@
 //! A quotation with the words that counted marked in it, wrapped to the width of a page.
 
 use anstyle::{AnsiColor, Style};
+use onrecord::lexicons::learned;
 use onrecord::reading::{Hit, Segment, Statement};
 use onrecord::text::CharSpan;
 
@@ -58,12 +59,13 @@ pub fn segment(segment: &Segment, statement: &Statement, indent: &str) -> Vec<St
 }
 
 /// Stances' hits inside the segment, by place; where two overlap, the earlier and longer one.
+/// Learned weights lie on nearly every word, so they are only listed below.
 fn marks<'a>(segment: &Segment, statement: &'a Statement) -> Vec<Mark<'a>> {
     let mut hits: Vec<(&str, &Hit)> = statement
         .stances
         .iter()
         .flat_map(|stance| stance.score.hits.iter().map(|hit| (stance.target.as_str(), hit)))
-        .filter(|(_, hit)| inside(hit.span, segment.span))
+        .filter(|(_, hit)| inside(hit.span, segment.span) && hit.role != learned::ROLE)
         .collect();
     hits.sort_by_key(|(_, hit)| (hit.span.start, std::cmp::Reverse(hit.span.end)));
     let mut marks: Vec<Mark<'a>> = Vec::new();

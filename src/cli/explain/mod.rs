@@ -4,13 +4,13 @@
 use std::io::{self, BufReader, Write};
 use std::path::PathBuf;
 
-use anyhow::Context;
 use jiff::civil::Date;
 use onrecord::articles::{self, Format, Raw, ReadOptions};
-use onrecord::lexicons::{Lexicons, Source};
+use onrecord::lexicons::Lexicons;
 use onrecord::pipeline::{self, Wanted};
 use onrecord::reading::Reading;
 
+use super::folder::Folder;
 use super::{Code, Failure};
 
 mod marked;
@@ -40,9 +40,8 @@ pub struct Args {
     #[arg(long, value_name = "YYYY-MM-DD")]
     date: Option<Date>,
 
-    /// Folder of lexicons that replace (terms.csv) or extend (terms+.csv) the shipped ones
-    #[arg(long, value_name = "DIR")]
-    lexicons: Option<PathBuf>,
+    #[command(flatten)]
+    folder: Folder,
 
     /// Field of JSON or CSV records that holds the text
     #[arg(long, value_name = "NAME")]
@@ -77,7 +76,7 @@ pub fn call(args: Args) -> anyhow::Result<Code> {
 
 /// Explains it on `out`.
 fn run(args: &Args, out: &mut impl Write) -> anyhow::Result<Code> {
-    let lexicons = lexicons(args)?;
+    let lexicons = args.folder.load()?;
     let options = ReadOptions { text_column: args.text_column.clone(), ..ReadOptions::default() };
     let view = page::View {
         targets: &lexicons.stance.target_ids(),
@@ -102,14 +101,6 @@ fn run(args: &Args, out: &mut impl Write) -> anyhow::Result<Code> {
     }
     out.flush()?;
     shown.code(args)
-}
-
-fn lexicons(args: &Args) -> anyhow::Result<Lexicons> {
-    let source = match &args.lexicons {
-        Some(dir) => Source::with_overrides(dir)?,
-        None => Source::shipped(),
-    };
-    Lexicons::load(&source).context("the lexicons cannot be used")
 }
 
 /// The articles of the file, not yet parsed.

@@ -55,6 +55,7 @@ const ROLES: &[(&str, &str)] = &[
     ("clause", "in the same clause"),
     ("complement", "what it is called"),
     ("endorsed", "what the speaker wants done to it"),
+    ("learned", "learned from hand-coded data"),
     ("mention", "named, nothing said of it"),
     ("modifier", "describes it"),
     ("name", "the name itself judges"),

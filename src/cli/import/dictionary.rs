@@ -10,7 +10,8 @@ use onrecord::lexicons::import::{self, dictionaries};
 use onrecord::lexicons::source::File;
 
 use super::super::Code;
-use super::super::lexicon::{Folder, count};
+use super::super::folder::Folder;
+use super::super::lexicon::count;
 use super::super::terminal::clean;
 use super::{put, usage};
 

@@ -9,7 +9,8 @@ use onrecord::lexicons::people::People;
 use onrecord::lexicons::source::File;
 
 use super::super::Code;
-use super::super::lexicon::{Folder, count};
+use super::super::folder::Folder;
+use super::super::lexicon::count;
 use super::super::terminal::clean;
 use super::{put, usage};
 

@@ -20,6 +20,9 @@ pub struct Table {
     pub sorted: bool,
 }
 
+/// Log-odds beyond which a learned weight is a slip: e^20 is half a billion to one.
+const LOG_ODDS: f64 = 20.0;
+
 /// The classes of `terms.csv`.
 pub const TERM_CLASSES: &[&str] = &["adj", "noun", "verb", "adv", "word", "idiom", "tone"];
 
@@ -80,6 +83,13 @@ pub const TABLES: &[Table] = &[
         name: "jobs.csv",
         columns: &["job", "forms", "broader", "party", "note"],
         key: &["job"],
+        ..WORDS
+    },
+    Table {
+        name: "learned.csv",
+        columns: &["feature", "zone", "unfavourable", "favourable", "note"],
+        key: &["feature", "zone"],
+        numbers: &[("unfavourable", -LOG_ODDS, LOG_ODDS), ("favourable", -LOG_ODDS, LOG_ODDS)],
         ..WORDS
     },
     Table {
@@ -173,13 +183,15 @@ pub fn table(name: &str) -> Option<&'static Table> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lexicons::source::SHIPPED;
+    use crate::lexicons::source::{OPTIONAL, SHIPPED};
 
     #[test]
-    fn every_shipped_file_is_described() {
+    fn every_file_is_described() {
         let described: Vec<&str> = TABLES.iter().map(|table| table.name).collect();
-        let shipped: Vec<&str> = SHIPPED.iter().map(|&(name, _)| name).collect();
-        assert_eq!(described, shipped);
+        let shipped = SHIPPED.iter().map(|&(name, _)| name);
+        let mut known: Vec<&str> = shipped.chain(OPTIONAL.iter().copied()).collect();
+        known.sort_unstable();
+        assert_eq!(described, known);
     }
 
     #[test]

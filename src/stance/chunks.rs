@@ -226,10 +226,9 @@ fn chunk_end<'f>(
             continue;
         }
         let inner = end > at;
-        if inner && (breaks(end) || !continues(document, end)) {
-            if !leads_on(document, at, end, limit) {
-                break;
-            }
+        let ends = inner && (breaks(end) || !continues(document, end));
+        if ends && !leads_on(document, at, end, limit) {
+            break;
         }
         if !inner && !opens {
             break;

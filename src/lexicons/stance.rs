@@ -160,8 +160,6 @@ pub enum ShifterKind {
     Contrast,
     /// although, while: its clause weakens.
     Concession,
-    /// than: what stands after it is the lesser of the two.
-    Comparison,
     /// why, how dare: a question that accuses.
     Accusing,
     /// so-called, "some friend": what follows is not meant.
@@ -189,7 +187,6 @@ impl ShifterKind {
             Self::Demand => "demand",
             Self::Contrast => "contrast",
             Self::Concession => "concession",
-            Self::Comparison => "comparison",
             Self::Accusing => "accusing",
             Self::Ironic => "ironic",
             Self::Affirming => "affirming",

@@ -91,8 +91,10 @@ fn opening_at(document: &Document<'_>, at: usize, tokens: &Range<usize>) -> Opti
         return Some(Opening::Linked);
     }
     if COORDINATORS.contains(&word) {
-        let joins =
-            word == "but" || before == Some(",") || next.is_some_and(|n| STARTERS.contains(&n));
+        let excepts = before.is_some_and(|b| matches!(b, "anything" | "nothing" | "all"));
+        let joins = (word == "but" && !excepts)
+            || before == Some(",")
+            || next.is_some_and(|n| STARTERS.contains(&n));
         return joins.then_some(Opening::Linked);
     }
     if RELATIVES.contains(&word) {

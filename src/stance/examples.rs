@@ -112,6 +112,13 @@ mod tests {
     }
 
     #[test]
+    fn every_rule_that_turns_a_hit_carries_an_example() {
+        let lexicons = Lexicons::load(&Source::shipped()).unwrap();
+        let bare = lexicons.stance.modifiers.iter().filter(|r| r.value.examples.is_empty());
+        assert_eq!(bare.map(|r| r.value.term.as_str()).collect::<Vec<_>>(), Vec::<&str>::new());
+    }
+
+    #[test]
     fn examples_are_scored_with_their_row() {
         for (row, fault) in [
             ("zorgish,-0.8,adj,Putin is zorgish. [russia -],", None),

@@ -166,9 +166,10 @@ impl<'a> Shifters<'a> {
 
     /// Whether clause `inner` is the content of something said or thought in `outer`.
     fn content(&self, outer: usize, inner: usize) -> bool {
-        outer <= inner
-            && (outer + 1..=inner)
-                .all(|c| self.clauses.get(c).is_some_and(|c| c.opening == Opening::Relative))
+        let is_content = |c: &Clause| {
+            c.opening == Opening::Relative || self.document.lower(c.tokens.start) == "how"
+        };
+        outer <= inner && (outer + 1..=inner).all(|c| self.clauses.get(c).is_some_and(is_content))
     }
 
     fn reaches(&self, s: &Shifter, hit: Turned, clause: usize) -> bool {
@@ -217,10 +218,7 @@ impl<'a> Shifters<'a> {
             }
             ShifterKind::Contrast => s.start >= hit.end,
             ShifterKind::Ironic => before && hit.start - s.end < IRONIC_REACH,
-            ShifterKind::Demand
-            | ShifterKind::Accusing
-            | ShifterKind::Comparison
-            | ShifterKind::Affirming => false,
+            ShifterKind::Demand | ShifterKind::Accusing | ShifterKind::Affirming => false,
         }
     }
 

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::text::Document;
 
-use super::chunks::AUXILIARIES;
+use super::words::AUXILIARIES;
 
 /// How a clause begins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -17,6 +17,7 @@ mod targets;
 #[allow(clippy::unwrap_used)]
 mod tests;
 mod voice;
+mod words;
 
 use crate::articles::Metadata;
 use crate::reading;

@@ -9,9 +9,10 @@ use crate::speakers::MentionKind;
 use crate::text::{Document, Span};
 
 use super::Utterance;
-use super::chunks::{Chunk, Pronoun};
+use super::chunks::Chunk;
 use super::targets::{Finder, Form};
 use super::voice::Voice;
+use super::words::Pronoun;
 
 /// Tokens at the start of an article that tell whom it is about.
 const LEAD: usize = 150;

@@ -8,13 +8,14 @@ use crate::lexicons::stance::{Entry, FormKind, ShifterKind};
 use crate::text::{Document, TokenKind};
 
 use super::Utterance;
-use super::chunks::{self, Chunk, Pronoun};
+use super::chunks::{self, Chunk};
 use super::clauses::{self, Clause};
 use super::passages::Passage;
 use super::refer::{self, Memory};
 use super::shifters::{self, Shifter};
 use super::targets::{Finder, Form};
 use super::voice::Voice;
+use super::words::Pronoun;
 
 /// Everything that the rules look at in one passage.
 #[derive(Debug)]

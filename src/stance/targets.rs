@@ -10,9 +10,9 @@ use crate::lexicons::stance::{Facet, FormKind, TargetRow};
 use crate::text::Document;
 
 use super::Utterance;
-use super::chunks::AUXILIARIES;
 use super::marked;
 use super::voice::Voice;
+use super::words::AUXILIARIES;
 
 /// Words that name a target.
 #[derive(Clone, Debug, PartialEq)]

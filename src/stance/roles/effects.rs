@@ -2,9 +2,10 @@
 
 use crate::lexicons::phrases::Found;
 use crate::lexicons::stance::{Entry, ShifterKind};
-use crate::stance::chunks::{Chunk, PREPOSITIONS};
+use crate::stance::chunks::Chunk;
 use crate::stance::clauses::Opening;
 use crate::stance::scene;
+use crate::stance::words::PREPOSITIONS;
 
 use super::Reader;
 

@@ -1,8 +1,9 @@
 //! Clause structure that the links rest on: subjects, predicates, joined noun phrases.
 
 use crate::lexicons::phrases::Found;
-use crate::stance::chunks::{AUXILIARIES, Chunk, PREPOSITIONS, Pronoun};
+use crate::stance::chunks::Chunk;
 use crate::stance::clauses::Opening;
+use crate::stance::words::{AUXILIARIES, PREPOSITIONS, Pronoun};
 
 use super::Reader;
 use crate::text::{Document, TokenKind};

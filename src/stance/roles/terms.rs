@@ -2,7 +2,8 @@
 
 use crate::lexicons::phrases::Found;
 use crate::lexicons::stance::{Entry, FormKind};
-use crate::stance::chunks::{Chunk, PREPOSITIONS};
+use crate::stance::chunks::Chunk;
+use crate::stance::words::PREPOSITIONS;
 
 use super::Reader;
 

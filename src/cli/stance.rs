@@ -36,6 +36,7 @@ One JSON object a line on standard input:
   speaker       a name, or {\"name\", \"country\", \"role\"}: who \"we\" and \"our\" are
   context       the words around the text, or before it: whom it is about
   date          YYYY-MM-DD: who \"the president\" is
+Spans of hits are [start, end) in code points of text.
 
 Examples:
   echo '{\"id\": 1, \"text\": \"Putin is a thug.\"}' | onrecord stance
@@ -250,7 +251,7 @@ mod tests {
         );
         let value: Value = serde_json::from_str(&out).unwrap();
         assert_eq!(value.pointer("/hits/0/term"), Some(&json!("thug")), "{out}");
-        assert_eq!(value.pointer("/hits/0/span"), Some(&json!("12..16")), "{out}");
+        assert_eq!(value.pointer("/hits/0/span"), Some(&json!([12, 16])), "{out}");
     }
 
     #[test]

@@ -61,7 +61,8 @@ pub fn find(
             end: f.end,
             row: f.value,
             kind: lexicon.modifiers[f.value].value.kind,
-            clause: clauses::index_of(cut, f.start),
+            // "even if" begins in the clause before the one that it opens.
+            clause: clauses::index_of(cut, f.end - 1),
         })
         .collect()
 }
@@ -103,13 +104,19 @@ impl<'a> Shifters<'a> {
         let mut multipliers: Vec<Multiplier> = self
             .found
             .iter()
-            .filter(|s| self.reaches(s, hit, clause))
+            .filter(|s| self.reaches(s, hit, clause) && !self.repeats(s))
             .map(|s| self.multiplier(s))
             .collect();
         if self.passage.question {
             multipliers.extend(self.by_question(hit.praise));
         }
         multipliers
+    }
+
+    /// Whether a negation is the second half of one: *neither … nor*.
+    fn repeats(&self, s: &Shifter) -> bool {
+        let neither = |o: &Shifter| self.document.lower(o.start) == "neither" && o.end <= s.start;
+        self.document.lower(s.start) == "nor" && self.found.iter().any(neither)
     }
 
     /// An open question says nothing for or against; one that accuses turns praise; a negative

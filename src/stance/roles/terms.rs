@@ -56,7 +56,8 @@ impl Reader<'_> {
                 }
                 let factor = if factor < 1.0 && weight > 0.0 { factor * doubt } else { factor };
                 let extra = [("distance", factor), ("evenly", evenly)];
-                self.link(found, entry, target, role, weight, &extra, verb);
+                let verbal = verb || role == "predicate";
+                self.link(found, entry, target, role, weight, &extra, verbal);
             }
         }
     }

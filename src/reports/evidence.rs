@@ -28,12 +28,14 @@ const SENTIMENT: &str = "sentiment";
 
 /// What the words are to the target, as it reads after them.
 const ROLES: &[(&str, &str)] = &[
+    ("accused", "asks what accuses it"),
     ("agent", "says what it does"),
     ("clause", "in the same clause"),
     ("complement", "is what it is called"),
     ("endorsed", "is what the speaker wants done to it"),
     ("human", "says a person"),
     ("learned", "learned from hand-coded data"),
+    ("lesser", "makes it the lesser of two"),
     ("mention", "named"),
     ("modifier", "describes it"),
     ("name", "is a name that judges"),
@@ -42,13 +44,17 @@ const ROLES: &[(&str, &str)] = &[
     ("policy", "is a policy toward it"),
     ("possessor", "said of something of its own"),
     ("predicate", "said of it"),
+    ("scare quotes", "is held away in marks"),
     ("sentence", "in the same sentence"),
+    ("speech act", "is how the reporter gives words on it"),
+    ("subject", "in a clause about it"),
     ("topic", "said on the topic of it"),
+    ("victim", "is a wrong done to the speaker's side"),
 ];
 
 /// What turned a hit, as it reads before the words that did.
 const MULTIPLIERS: &[(&str, &str)] = &[
-    ("accusing", "made a charge by"),
+    ("accusing question", "in a question that accuses"),
     ("bare", "standing alone"),
     ("comparison", "compared by"),
     ("concession", "conceded by"),
@@ -56,10 +62,13 @@ const MULTIPLIERS: &[(&str, &str)] = &[
     ("contrast", "outweighed after"),
     ("demand", "demanded by"),
     ("denial", "denied by"),
+    ("denied", "denied by"),
     ("diminisher", "weakened by"),
     ("distance", "at a distance"),
+    ("evenly", "said of two alike"),
     ("hedge", "weakened by"),
     ("intensifier", "strengthened by"),
+    ("ironic", "not meant after"),
     ("irrealis", "not real after"),
     ("neg_raising", "negated by"),
     ("negation", "negated by"),
@@ -68,6 +77,7 @@ const MULTIPLIERS: &[(&str, &str)] = &[
     ("question", "in a question"),
     ("report", "as a view reported by"),
     ("reverser", "reversed by"),
+    ("scare quotes", "held away in"),
     ("support", "supported by"),
 ];
 

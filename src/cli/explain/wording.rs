@@ -51,20 +51,29 @@ const RULES: &[(&str, &str)] = &[
 
 /// What the words of a hit are to the target.
 const ROLES: &[(&str, &str)] = &[
+    ("accused", "a question that accuses it"),
     ("agent", "of who does it"),
     ("clause", "in the same clause"),
     ("complement", "what it is called"),
     ("endorsed", "what the speaker wants done to it"),
+    ("human", "a person's answer"),
     ("learned", "learned from hand-coded data"),
+    ("lesser", "the lesser of two"),
     ("mention", "named, nothing said of it"),
     ("modifier", "describes it"),
     ("name", "the name itself judges"),
+    ("narration", "in the reporter's words"),
     ("patient", "of whom it is done to"),
     ("policy", "a policy that helps or harms it"),
     ("possessor", "something of its own"),
     ("predicate", "said of it"),
+    ("scare quotes", "its words, held away in marks"),
     ("sentence", "in the same sentence"),
+    ("speech act", "the reporter's word for how it is meant"),
+    ("subject", "in a clause about it"),
+    ("tone", "the mood of the words"),
     ("topic", "what the statement is about"),
+    ("victim", "a wrong done to the speaker's side"),
 ];
 
 /// Chances in words, the highest bound first.

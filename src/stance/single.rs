@@ -145,3 +145,36 @@ fn bytes(text: &str, span: CharSpan) -> Span {
     let start = at(span.start);
     Span::new(start, at(span.end).max(start))
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use std::sync::LazyLock;
+
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::lexicons::Source;
+
+    static LEXICONS: LazyLock<Lexicons> =
+        LazyLock::new(|| Lexicons::load(&Source::shipped()).unwrap());
+
+    proptest! {
+        /// Whatever is typed and marked, there is a score, and its hits lie in the text.
+        #[test]
+        fn any_text_with_any_mark_has_a_score_with_hits_inside(
+            words in prop::collection::vec("[A-Za-z’]{1,8}|Putin|is|a|liar|not|“|”|‘|’|,|\\?|é|\\PC", 0..40),
+            start in 0usize..200,
+            end in 0usize..200,
+        ) {
+            let words = words.join(" ");
+            let text = Text { text: &words, context: "She was asked about Orr.", ..Text::default() };
+            let length = words.chars().count();
+            let Single::Marked(score) = text.score(Some(CharSpan { start, end }), &LEXICONS) else {
+                return Err(TestCaseError::fail("a mark was given"));
+            };
+            prop_assert!(score.hits.iter().all(|h| h.span.end <= length), "{score:?}");
+            prop_assert!(score.value().abs() <= 1.0);
+        }
+    }
+}

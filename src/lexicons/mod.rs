@@ -16,6 +16,7 @@ pub mod names;
 pub mod people;
 pub mod phrases;
 pub mod shapes;
+mod shelf;
 pub mod source;
 pub mod stance;
 pub mod table;

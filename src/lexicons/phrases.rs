@@ -12,8 +12,7 @@
 //! | `*` | any one word |
 //! | `...` | up to [`GAP`] words, none of them a full stop |
 
-use rustc_hash::FxHashMap;
-
+use super::shelf::{Key, Shelf, keys};
 use crate::text::{Abbreviations, Document, TokenKind, is_apostrophe, stem};
 
 /// Most words that `...` skips.
@@ -69,15 +68,6 @@ impl Atom {
     }
 }
 
-/// The keys under which a pattern's first word is looked up.
-#[derive(Clone, Debug, Hash, PartialEq, Eq)]
-pub(super) enum Key {
-    Stem(String),
-    Form(String),
-    Prefix(String),
-    Open,
-}
-
 #[derive(Clone, Debug)]
 struct Pattern {
     atoms: Vec<Atom>,
@@ -96,40 +86,35 @@ pub struct Found {
 }
 
 /// A compiled set of patterns, each with the index of its lexicon row.
+///
+/// Thousands of patterns begin with *give* or *have*; filed by their first and second word,
+/// few of them are tried at a token.
 #[derive(Clone, Debug, Default)]
 pub struct Phrases {
-    by_stem: FxHashMap<String, Vec<Pattern>>,
-    by_form: FxHashMap<String, Vec<Pattern>>,
-    /// Patterns whose first word is a prefix, by its first [`PREFIX_KEY`] characters or fewer.
-    by_prefix: FxHashMap<String, Vec<Pattern>>,
-    /// Patterns that begin with a wildcard: tried at every token.
-    open: Vec<Pattern>,
+    patterns: Vec<Pattern>,
+    /// Indices of `patterns`.
+    filed: Shelf<Shelf<Vec<usize>>>,
 }
-
-/// Characters of a prefix that it is filed under: enough to part thousands of prefixes.
-pub(super) const PREFIX_KEY: usize = 4;
 
 impl Phrases {
     /// Adds a pattern; `value` is handed back with each match.
     pub fn add(&mut self, pattern: &str, value: usize) {
         let atoms = atoms_of(pattern);
         let Some(first) = atoms.first() else { return };
+        let seconds = atoms.get(1).map_or_else(|| vec![Key::Open], keys);
         for key in keys(first) {
-            let pattern = Pattern { atoms: atoms.clone(), value };
-            match key {
-                Key::Stem(s) => self.by_stem.entry(s).or_default().push(pattern),
-                Key::Form(s) => self.by_form.entry(s).or_default().push(pattern),
-                Key::Prefix(s) => self.by_prefix.entry(s).or_default().push(pattern),
-                Key::Open => self.open.push(pattern),
+            let shelf = self.filed.entry(key);
+            for second in &seconds {
+                shelf.entry(second.clone()).push(self.patterns.len());
             }
         }
+        self.patterns.push(Pattern { atoms, value });
     }
 
     /// Every match that begins at token `at` and ends before `end`, longest first; equally
     /// long ones in the order they were added.
     pub fn at(&self, document: &Document<'_>, at: usize, end: usize) -> Vec<Found> {
-        let mut found: Vec<Found> = Vec::new();
-        self.visit(document, at, end, |f| found.push(f));
+        let mut found: Vec<Found> = self.matches(document, at, end).collect();
         found.sort_by_key(|f| (std::cmp::Reverse(f.end), f.value));
         found.dedup();
         found
@@ -137,32 +122,24 @@ impl Phrases {
 
     /// The longest match that begins at token `at`; of equally long ones the first added.
     pub fn longest_at(&self, document: &Document<'_>, at: usize, end: usize) -> Option<Found> {
-        let mut best: Option<Found> = None;
-        self.visit(document, at, end, |f| {
-            if best.is_none_or(|b| (f.end, b.value) > (b.end, f.value)) {
-                best = Some(f);
-            }
-        });
-        best
+        self.matches(document, at, end).max_by_key(|f| (f.end, std::cmp::Reverse(f.value)))
     }
 
-    /// Hands every match at token `at` to `take`, some of them perhaps twice.
-    fn visit(&self, document: &Document<'_>, at: usize, end: usize, mut take: impl FnMut(Found)) {
-        if at >= end.min(document.tokens().len()) {
-            return;
-        }
-        let lower = document.lower(at);
-        let prefixes = lower
-            .char_indices()
-            .take(PREFIX_KEY)
-            .filter_map(|(i, c)| self.by_prefix.get(&lower[..i + c.len_utf8()]));
-        let lists = [self.by_stem.get(document.stem(at)), self.by_form.get(lower)];
-        let lists = lists.into_iter().flatten().chain(prefixes).chain([&self.open]);
-        for pattern in lists.flatten() {
-            if let Some(stop) = run(&pattern.atoms, document, at, end) {
-                take(Found { start: at, end: stop, value: pattern.value });
-            }
-        }
+    /// Every match that begins at token `at`, in no order, some of them perhaps twice.
+    pub fn matches<'a>(
+        &'a self,
+        document: &'a Document<'_>,
+        at: usize,
+        end: usize,
+    ) -> impl Iterator<Item = Found> + 'a {
+        let inside = at < end.min(document.tokens().len());
+        let firsts = inside.then(|| self.filed.under(document, at)).into_iter().flatten();
+        let seconds = firsts.flat_map(move |shelf| shelf.under(document, at + 1));
+        seconds.flatten().filter_map(move |&index| {
+            let pattern = &self.patterns[index];
+            let stop = run(&pattern.atoms, document, at, end)?;
+            Some(Found { start: at, end: stop, value: pattern.value })
+        })
     }
 
     /// Longest matches from left to right, without overlap, in the tokens `range`.
@@ -195,18 +172,6 @@ fn clitics_apart(word: &str) -> Vec<String> {
     }
     let document = Document::new(word, &[], &Abbreviations::default());
     (0..document.tokens().len()).map(|i| document.word(i).to_owned()).collect()
-}
-
-/// Where a pattern with this first word is filed.
-pub(super) fn keys(first: &Atom) -> Vec<Key> {
-    match first {
-        Atom::Stem(s) => vec![Key::Stem(s.clone())],
-        Atom::Lower(s) => vec![Key::Form(s.clone())],
-        Atom::Exact(s) => vec![Key::Form(s.to_lowercase())],
-        Atom::Prefix(s) if !s.is_empty() => vec![Key::Prefix(s.chars().take(PREFIX_KEY).collect())],
-        Atom::OneOf(atoms) => atoms.iter().flat_map(keys).collect(),
-        Atom::Prefix(_) | Atom::Any | Atom::Gap => vec![Key::Open],
-    }
 }
 
 /// The token after the match of `atoms` at `at`, if they match before `end`.

@@ -3,7 +3,8 @@
 
 use rustc_hash::FxHashMap;
 
-use super::phrases::{Atom, Key, PREFIX_KEY, atoms_of, keys};
+use super::phrases::{Atom, atoms_of};
+use super::shelf::{Key, keys, starts};
 use crate::text::stem;
 
 /// What a pattern looks for: equal shapes match equal words.
@@ -120,8 +121,7 @@ fn candidates(first: &Atom) -> Vec<Key> {
         candidates.push(Key::Stem(s.clone()));
     }
     if let Some(form) = first.form() {
-        let starts = form.char_indices().take(PREFIX_KEY).map(|(i, c)| i + c.len_utf8());
-        candidates.extend(starts.map(|end| Key::Prefix(form[..end].to_owned())));
+        candidates.extend(starts(&form).map(|start| Key::Prefix(start.to_owned())));
         candidates.push(Key::Stem(stem(&form)));
         candidates.push(Key::Form(form));
     }

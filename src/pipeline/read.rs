@@ -7,7 +7,7 @@ use crate::lexicons::Lexicons;
 use crate::quotes::{self, Quotation};
 use crate::reading::{Mention, Reading, Segment, SegmentKind, Speaker, Statement, StatementKind};
 use crate::speakers::{self, Attribution, Cast, Context, Manner, MemberId, Report, Survey};
-use crate::stance::{self, Reported, Utterance};
+use crate::stance::{self, Lead, Reported, Utterance};
 use crate::text::{CharIndex, Document, Span, TokenKind};
 
 /// What beside quotations is read.
@@ -31,13 +31,13 @@ pub fn read_with(article: &Article, lexicons: &Lexicons, wanted: Wanted) -> Read
     let context = Context { metadata: &article.metadata };
     let cast = Cast::build(&document, &quotations, &mentions, &survey, context, lexicons);
     let stage = Stage {
-        article,
         lexicons,
         document: &document,
         quotations: &quotations,
         mentions: &mentions,
         cast: &cast,
         index: CharIndex::new(&article.text),
+        lead: Lead::new(&document, article.metadata.date, lexicons),
     };
     let mut reading = Reading {
         article: article.id.clone(),
@@ -99,13 +99,13 @@ impl Said<'_> {
 
 /// What the stages made of one article, on the way to its Reading.
 struct Stage<'a> {
-    article: &'a Article,
     lexicons: &'a Lexicons,
     document: &'a Document<'a>,
     quotations: &'a [Quotation],
     mentions: &'a [speakers::Mention],
     cast: &'a Cast,
     index: CharIndex<'a>,
+    lead: Lead<'a>,
 }
 
 impl Stage<'_> {
@@ -179,7 +179,7 @@ impl Stage<'_> {
                 earlier,
                 mentions: self.mentions,
                 cast: self.cast,
-                metadata: &self.article.metadata,
+                lead: &self.lead,
                 index: &self.index,
             },
             self.lexicons,

@@ -3,6 +3,7 @@
 mod chunks;
 mod clauses;
 pub mod examples;
+mod lead;
 mod learned;
 mod marked;
 mod passages;
@@ -19,11 +20,11 @@ mod tests;
 mod voice;
 mod words;
 
-use crate::articles::Metadata;
 use crate::reading;
 use crate::speakers::{Cast, Manner, MemberId, Mention};
 use crate::text::{CharIndex, Document, Span};
 
+pub use lead::Lead;
 pub use learned::{Feature, chances, likeliest};
 pub use score::score;
 pub use single::{Shown, Single, Text};
@@ -47,8 +48,8 @@ pub struct Utterance<'a> {
     pub mentions: &'a [Mention],
     /// Who they are.
     pub cast: &'a Cast,
-    /// Date and source of the article.
-    pub metadata: &'a Metadata,
+    /// The start of the article and its date.
+    pub lead: &'a Lead<'a>,
     /// Turns the spans of hits into code points.
     pub index: &'a CharIndex<'a>,
 }

@@ -15,7 +15,7 @@ use super::refer::{self, Memory};
 use super::shifters::{self, Shifter};
 use super::targets::{Finder, Form};
 use super::voice::Voice;
-use super::words::Pronoun;
+use super::words::{CALLING, Pronoun};
 
 /// Everything that the rules look at in one passage.
 #[derive(Debug)]
@@ -54,7 +54,7 @@ impl<'a> Scene<'a> {
         let forms = finder.find(passage.tokens.clone());
         let evaluations: Vec<(Found, Entry)> = lexicons
             .stance
-            .evaluations(document, passage.quoted.clone())
+            .evaluations(document, passage.quoted.clone(), finder.knows_policies())
             .into_iter()
             .filter(|(f, _)| !in_form(&forms, f))
             .collect();
@@ -117,7 +117,7 @@ fn narrated(
         return Vec::new();
     }
     let start = passage.tokens.start.max(passage.quoted.start.saturating_sub(INTRODUCED));
-    let found = lexicons.stance.evaluations(document, start..passage.quoted.start);
+    let found = lexicons.stance.evaluations(document, start..passage.quoted.start, false);
     let effect = |(found, entry): (Found, Entry)| match entry {
         Entry::Effect(row) => Some((found, row)),
         _ => None,
@@ -128,9 +128,11 @@ fn narrated(
 /// Most words of what somebody holds away with marks.
 const HELD: usize = 4;
 
-/// Words that give what stands in marks as somebody's.
-const GIVES: &[&str] =
-    &["said", "says", "say", "saying", "wrote", "told", "called", "quote", ",", ":"];
+/// Words that give what stands in marks as somebody's, right before them.
+const GIVES: &[&str] = &["said", "says", "say", "saying", "wrote", "told", "quote", "as", ",", ":"];
+
+/// Words from a verb of calling to what it gives: *calls his answer “dishonest”*.
+const GIVEN_REACH: usize = 5;
 
 /// Stretches of a few words between marks in `quoted` that nobody is said to have uttered.
 fn held(document: &Document<'_>, quoted: Range<usize>) -> Vec<Range<usize>> {
@@ -144,7 +146,9 @@ fn held(document: &Document<'_>, quoted: Range<usize>) -> Vec<Range<usize>> {
     for open in quoted.clone().filter(|&i| is(i, &opens)) {
         let reach = quoted.end.min(open + HELD + 2);
         let close = (open + 2..reach).find(|&i| is(i, &closes));
-        let given = open > quoted.start && GIVES.contains(&document.lower(open - 1));
+        let before = quoted.start.max(open.saturating_sub(GIVEN_REACH))..open;
+        let given = before.clone().any(|i| CALLING.contains(&document.stem(i)))
+            || before.last().is_some_and(|i| GIVES.contains(&document.lower(i)));
         held.extend(close.filter(|_| !given).map(|close| open + 1..close));
     }
     held

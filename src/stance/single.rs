@@ -2,7 +2,6 @@
 
 use jiff::civil::Date;
 
-use crate::articles::Metadata;
 use crate::lexicons::Lexicons;
 use crate::reading::{Score, Speaker};
 use crate::speakers::{Cast, Member};
@@ -10,7 +9,7 @@ use crate::text::{CharIndex, CharSpan, Document, Span};
 
 use super::score::{score_marked, show};
 use super::targets::Form;
-use super::{Feature, Scored, Utterance, marked, score};
+use super::{Feature, Lead, Scored, Utterance, marked, score};
 
 /// A text that is one statement.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -104,7 +103,7 @@ impl Text<'_> {
             earlier: &[],
             mentions: &[],
             cast: &cast,
-            metadata: &Metadata { date: self.date, ..Metadata::default() },
+            lead: &Lead::new(&document, self.date, lexicons),
             index: &CharIndex::new(&whole),
         };
         read(&utterance, start)

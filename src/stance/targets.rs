@@ -2,14 +2,12 @@
 
 use std::ops::Range;
 
-use jiff::civil::Date;
-
 use crate::lexicons::Lexicons;
-use crate::lexicons::people::RoleRow;
-use crate::lexicons::stance::{Facet, FormKind, TargetRow};
+use crate::lexicons::stance::{Facet, FormKind};
 use crate::text::Document;
 
 use super::Utterance;
+use super::lead::Lead;
 use super::marked;
 use super::voice::Voice;
 use super::words::AUXILIARIES;
@@ -31,19 +29,16 @@ pub struct Form {
     pub row: Option<usize>,
 }
 
-/// Tokens at the start of an article that tell what it is about.
-const LEAD: usize = 1500;
-
 /// Words besides a form of "be" before a noun phrase that describes somebody.
 const DESCRIBED: &[&str] =
     &["as", "him", "her", "them", "it", "you", "me", "us", "like", "become", "became", "not"];
 
-/// Finds forms as they hold for one utterance: its date, its speaker, its article.
+/// Finds forms as they hold for one utterance: its article, its speaker.
 #[derive(Clone, Copy)]
 pub struct Finder<'a> {
     lexicons: &'a Lexicons,
     document: &'a Document<'a>,
-    date: Option<Date>,
+    lead: &'a Lead<'a>,
     voice: &'a Voice,
     marked: Option<&'a [Form]>,
 }
@@ -51,13 +46,18 @@ pub struct Finder<'a> {
 impl<'a> Finder<'a> {
     /// A finder for `utterance`, spoken by `voice`.
     pub fn new(utterance: &Utterance<'a>, voice: &'a Voice, lexicons: &'a Lexicons) -> Self {
-        let (document, date) = (utterance.document, utterance.metadata.date);
-        Self { lexicons, document, date, voice, marked: None }
+        let (document, lead) = (utterance.document, utterance.lead);
+        Self { lexicons, document, lead, voice, marked: None }
     }
 
     /// The same, but of `forms` alone: those of an entity that somebody marked.
     pub fn of(self, forms: &'a [Form]) -> Self {
         Self { marked: Some(forms), ..self }
+    }
+
+    /// Whether policies are looked for: they help or harm targets of the lexicon alone.
+    pub fn knows_policies(&self) -> bool {
+        self.marked.is_none()
     }
 
     /// All forms in `range`, longest first, without overlap.
@@ -72,7 +72,7 @@ impl<'a> Finder<'a> {
             let found = stance.forms.at(self.document, at, range.end);
             let holds = found.iter().find(|f| {
                 let row = &stance.targets[f.value].value;
-                self.holds(row) && !(row.kind == FormKind::Role && self.is_predicated(f.start))
+                self.holds(f.value) && !(row.kind == FormKind::Role && self.is_predicated(f.start))
             });
             let Some(hit) = holds else {
                 at += 1;
@@ -100,9 +100,8 @@ impl<'a> Finder<'a> {
             return Vec::new();
         }
         let stance = &self.lexicons.stance;
-        let row = |value: usize| &stance.targets[value].value;
         let alludes =
-            |value: usize| row(value).kind == FormKind::Allusion && self.holds(row(value));
+            |row: usize| stance.targets[row].value.kind == FormKind::Allusion && self.holds(row);
         range
             .clone()
             .flat_map(|at| stance.forms.at(self.document, at, range.end))
@@ -123,8 +122,9 @@ impl<'a> Finder<'a> {
             })
     }
 
-    /// Whether a form means its target here.
-    fn holds(&self, row: &TargetRow) -> bool {
+    /// Whether the form of row `value` of `targets.csv` means its target here.
+    fn holds(&self, value: usize) -> bool {
+        let row = &self.lexicons.stance.targets[value].value;
         match row.kind {
             FormKind::Outsider => return false,
             // An office is whoever holds it, not the target for whom he speaks.
@@ -135,71 +135,14 @@ impl<'a> Finder<'a> {
             return self.voice.country == row.speakers;
         }
         let conditional = matches!(row.kind, FormKind::Role | FormKind::Allusion);
-        let about = conditional && !self.is_topic(&row.target);
-        if row.office.is_empty() { !about } else { self.holds_office(row) }
-    }
-
-    /// Whether the target holds the office of `row` at the article's date. In an article
-    /// without date it does if its start names the target, or no other holder of the office.
-    fn holds_office(&self, row: &TargetRow) -> bool {
-        let allusion = row.kind == FormKind::Allusion;
-        if self.voice.foreign_leader && (row.kind == FormKind::Role || allusion) {
-            return false;
+        if row.office.is_empty() {
+            return !conditional || self.lead.names(self.lexicons.stance.target_of(value));
         }
-        match self.date {
-            Some(date) => holds_office(&row.target, &row.office, date, self.lexicons),
-            None => self.is_topic(&row.target) || !self.names_other_holder(row),
-        }
-    }
-
-    /// Whether the start of the article names somebody else who held the office of `row`.
-    fn names_other_holder(&self, row: &TargetRow) -> bool {
-        let lead = self.document.tokens().len().min(LEAD);
-        let names = |surname: &str| (0..lead).any(|i| self.document.lower(i) == surname);
-        self.lexicons.people.roles.iter().any(|role| {
-            is_office(&role.value, &row.office)
-                && role.value.person.rsplit('-').next().is_some_and(names)
-        })
-    }
-
-    /// Whether the start of the article names the target.
-    fn is_topic(&self, target: &str) -> bool {
-        let stance = &self.lexicons.stance;
-        let lead = self.document.tokens().len().min(LEAD);
-        stance.forms.find(self.document, 0..lead).iter().any(|f| {
-            let row = &stance.targets[f.value].value;
-            row.target == target
-                && matches!(row.kind, FormKind::Name | FormKind::Demonym | FormKind::Metonym)
-                && row.office.is_empty()
-        })
+        !(conditional && self.voice.foreign_leader) && self.lead.holds_office(value)
     }
 }
 
 /// Whether a form of this kind refers to its target.
 fn is_reference(kind: FormKind) -> bool {
     matches!(kind, FormKind::Name | FormKind::Demonym | FormKind::Metonym | FormKind::Role)
-}
-
-/// Whether `row` is of the office that texts call `office`.
-fn is_office(row: &RoleRow, office: &str) -> bool {
-    row.role.split('|').any(|r| r.trim().eq_ignore_ascii_case(office))
-}
-
-/// Whether, by `roles.csv`, the person whom the target's name forms name holds `office` on `date`.
-pub fn holds_office(target: &str, office: &str, date: Date, lexicons: &Lexicons) -> bool {
-    let named = |person: &str| {
-        let person = person.replace('-', " ");
-        lexicons.stance.targets.iter().any(|row| {
-            row.value.target == target
-                && row.value.kind == FormKind::Name
-                && row.value.facet == Facet::Leader
-                && row.value.form.to_lowercase() == person
-        })
-    };
-    let holds = |row: &RoleRow| {
-        is_office(row, office)
-            && row.from.is_none_or(|from| from <= date)
-            && row.to.is_none_or(|to| date <= to)
-    };
-    lexicons.people.roles.iter().any(|row| holds(&row.value) && named(&row.value.person))
 }

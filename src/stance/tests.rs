@@ -12,8 +12,7 @@ use std::sync::LazyLock;
 use proptest::prelude::*;
 use serde::Deserialize;
 
-use super::{Scored, Utterance, score};
-use crate::articles::Metadata;
+use super::{Lead, Scored, Utterance, score};
 use crate::lexicons::{Lexicons, Source};
 use crate::reading::{Label, Speaker};
 use crate::speakers::{Cast, Member};
@@ -95,7 +94,7 @@ fn scored_by(case: &Case, speaker: Speaker, lexicons: &Lexicons) -> Scored {
             earlier: &[],
             mentions: &[],
             cast: &cast,
-            metadata: &Metadata { date: case.date, ..Metadata::default() },
+            lead: &Lead::new(&document, case.date, lexicons),
             index: &CharIndex::new(&text),
         },
         lexicons,

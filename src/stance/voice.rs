@@ -6,7 +6,7 @@ use crate::reading::Speaker;
 use crate::text::{Abbreviations, Document};
 
 use super::Utterance;
-use super::targets;
+use super::lead::Lead;
 
 /// What the first person of an utterance stands for.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -29,7 +29,7 @@ impl Voice {
             return Self::default();
         };
         let speaker = &member.speaker;
-        let forms = Forms { lexicons, date: utterance.metadata.date };
+        let forms = Forms { lexicons, lead: utterance.lead };
         let name = forms.in_words(&speaker.name);
         let outsider = forms.is_outsider(&speaker.role) || forms.is_outsider(&speaker.name);
         let is_target = name.is_some_and(|n| n.kind == FormKind::Name || n.whole);
@@ -60,7 +60,7 @@ struct Described {
 /// Looks for forms of targets in the words that describe a speaker.
 struct Forms<'a> {
     lexicons: &'a Lexicons,
-    date: Option<jiff::civil::Date>,
+    lead: &'a Lead<'a>,
 }
 
 impl Forms<'_> {
@@ -82,10 +82,9 @@ impl Forms<'_> {
     fn in_words(&self, words: &str) -> Option<Described> {
         let is_name = |row: &TargetRow| {
             matches!(row.kind, FormKind::Name | FormKind::Demonym | FormKind::Metonym)
-                && self.in_office(row)
         };
-        let rows = self.rows(words);
-        let (row, form, whole) = rows.into_iter().find(|(_, row, _)| is_name(row))?;
+        let mut rows = self.rows(words).into_iter();
+        let (row, form, whole) = rows.find(|&(n, row, _)| is_name(row) && self.in_office(n))?;
         Some(Described { target: self.lexicons.stance.target_of(row), kind: form.kind, whole })
     }
 
@@ -96,9 +95,9 @@ impl Forms<'_> {
     /// The target for which the holder of the speaker's office speaks.
     fn by_office(&self, speaker: &Speaker) -> Option<usize> {
         let rows = self.rows(&speaker.role);
-        let (row, ..) = rows.into_iter().find(|(_, row, _)| match row.kind {
-            FormKind::Office => self.in_office(row) && of_country(row, speaker),
-            FormKind::Name | FormKind::Demonym | FormKind::Metonym => self.in_office(row),
+        let (row, ..) = rows.into_iter().find(|&(n, row, _)| match row.kind {
+            FormKind::Office => self.in_office(n) && of_country(row, speaker),
+            FormKind::Name | FormKind::Demonym | FormKind::Metonym => self.in_office(n),
             _ => false,
         })?;
         Some(self.lexicons.stance.target_of(row))
@@ -113,11 +112,10 @@ impl Forms<'_> {
     }
 
     /// Whether the condition of office holds; without a date it does.
-    fn in_office(&self, row: &TargetRow) -> bool {
-        row.office.is_empty()
-            || self.date.is_none_or(|date| {
-                targets::holds_office(&row.target, &row.office, date, self.lexicons)
-            })
+    fn in_office(&self, row: usize) -> bool {
+        self.lexicons.stance.targets[row].value.office.is_empty()
+            || self.lead.date.is_none()
+            || self.lead.holds_office(row)
     }
 }
 

@@ -148,8 +148,8 @@ impl StanceLexicon {
         at: usize,
         range: &std::ops::Range<usize>,
     ) -> bool {
-        let found = self.evaluations.at(document, at, range.end);
-        found.iter().any(|f| matches!(self.entries[f.value], Entry::Effect(_)))
+        let mut found = self.evaluations.matches(document, at, range.end);
+        found.any(|f| matches!(self.entries[f.value], Entry::Effect(_)))
     }
 
     /// The longest policy in `range`, where a longer match hides it.
@@ -167,23 +167,27 @@ impl StanceLexicon {
 
     /// What says something of a target in `range`: longest matches from left to right, without
     /// overlap; rows that share a pattern come together, policies before effects before terms.
-    /// A policy within a longer match counts besides: *send military aid*.
+    /// A policy within a longer match counts besides: *send military aid*. Without `policies`
+    /// they are not looked for, and so hide no other row: they know none but their own targets.
     pub fn evaluations(
         &self,
         document: &Document<'_>,
         range: std::ops::Range<usize>,
+        policies: bool,
     ) -> Vec<(Found, Entry)> {
         let mut found = Vec::new();
         let mut at = range.start;
+        let wanted = |f: &Found| policies || !matches!(self.entries[f.value], Entry::Policy(_));
         while at < range.end {
-            let here = self.evaluations.at(document, at, range.end);
+            let mut here = self.evaluations.at(document, at, range.end);
+            here.retain(wanted);
             let Some(longest) = here.first().map(|f| f.end.max(at + 1)) else {
                 at += 1;
                 continue;
             };
             let equal = here.iter().take_while(|f| f.end == here[0].end);
             found.extend(equal.map(|&f| (f, self.entries[f.value])));
-            if !matches!(self.entries[here[0].value], Entry::Policy(_)) {
+            if policies && !matches!(self.entries[here[0].value], Entry::Policy(_)) {
                 found.extend(self.policies_within(document, at + 1..longest));
             }
             at = longest;

@@ -40,7 +40,7 @@ impl Reader<'_> {
     /// Links the fragment to whom the verb of its narration is about.
     pub(super) fn speech_act(&mut self) {
         let Some((found, row, target)) = self.introduced() else { return };
-        if self.links.iter().any(|l| l.target == target && l.role != "mention") {
+        if self.links.iter().any(|l| l.target == target) {
             return;
         }
         self.links.push(Link {

@@ -3,15 +3,9 @@
 use crate::lexicons::phrases::Found;
 use crate::lexicons::stance::{Entry, FormKind};
 use crate::stance::chunks::Chunk;
-use crate::stance::words::PREPOSITIONS;
+use crate::stance::words::{CALLING, HOLDING, PREPOSITIONS};
 
 use super::Reader;
-
-/// Stems of verbs that give their object a name: *call him a liar*; and the "as" of others.
-const CALLING: &[&str] = &[
-    "call", "brand", "label", "name", "consid", "deem", "dub", "declar", "find", "make", "as",
-    "describ", "portray", "think", "believ", "judg", "pronounc", "view",
-];
 
 /// Words from an adjective to its "than".
 const THAN_REACH: usize = 8;
@@ -136,7 +130,8 @@ impl Reader<'_> {
         };
         let target = before.target?;
         let called = (before.tokens.start.saturating_sub(CALLING_REACH)..phrase)
-            .any(|i| CALLING.contains(&self.scene.document.stem(i)));
+            .map(|i| self.scene.document.stem(i))
+            .any(|stem| CALLING.contains(&stem) || HOLDING.contains(&stem));
         let appositive = self.scene.document.lower(before.tokens.end) == ","
             && APPOSITIVE.contains(&self.scene.document.lower(phrase));
         (between.clone().all(is_link) && (called || appositive)).then_some(target)
@@ -158,8 +153,8 @@ impl Reader<'_> {
         next.target.filter(|_| close && owns)
     }
 
-    /// Whom a word that the clause says of nobody is nearest to: the target that is the subject, else the nearest of the clause, else of the passage, else
-    /// its topic.
+    /// Whom a word is nearest to that the clause says of nobody: the target that is the subject,
+    /// else the nearest of the clause, else of the passage, else its topic.
     pub(super) fn nearest(
         &self,
         found: Found,

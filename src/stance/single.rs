@@ -109,9 +109,19 @@ impl Text<'_> {
         read(&utterance, start)
     }
 
+    /// Where the context holds the text, as words of their own.
+    fn place(&self) -> Option<usize> {
+        let apart = |c: Option<char>| !c.is_some_and(char::is_alphanumeric);
+        let mut places = self.context.match_indices(self.text).map(|(at, _)| at);
+        places.find(|&at| {
+            let (before, from) = self.context.split_at(at);
+            apart(before.chars().next_back()) && apart(from[self.text.len()..].chars().next())
+        })
+    }
+
     /// The text in its context, and the byte where it begins.
     fn in_context(&self) -> (String, usize) {
-        match self.context.find(self.text) {
+        match self.place() {
             Some(at) => (self.context.to_owned(), at),
             None if self.context.is_empty() => (self.text.to_owned(), 0),
             None => {
@@ -157,6 +167,14 @@ mod tests {
 
     static LEXICONS: LazyLock<Lexicons> =
         LazyLock::new(|| Lexicons::load(&Source::shipped()).unwrap());
+
+    #[test]
+    fn a_text_is_found_in_its_context_as_words() {
+        for (text, place) in [("a", None), ("asked", Some(8)), ("Orr.", Some(20)), ("rr", None)] {
+            let text = Text { text, context: "She was asked about Orr.", ..Text::default() };
+            assert_eq!(text.place(), place, "{}", text.text);
+        }
+    }
 
     proptest! {
         /// Whatever is typed and marked, there is a score, and its hits lie in the text.

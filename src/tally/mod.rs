@@ -7,12 +7,16 @@ pub mod bootstrap;
 mod cell;
 mod parties;
 mod random;
+mod shifts;
 pub mod shrink;
 mod speakers;
 mod summary;
+mod timeline;
 
 pub use cell::{Cell, Key, Tally, Topic};
 pub use parties::{PartyRow, PartyTopic, parties};
 pub(crate) use random::Random;
+pub use shifts::ShiftRow;
 pub use speakers::{SpeakerRow, speakers};
 pub use summary::{Labels, Summary};
+pub use timeline::{Group, Period, TimelineRow};

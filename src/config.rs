@@ -11,6 +11,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::articles;
+use crate::tally::Period;
 
 /// The file that is read where it stands in the working directory.
 pub const FILE: &str = "onrecord.toml";
@@ -27,6 +28,8 @@ pub struct Config {
     pub lexicons: Option<PathBuf>,
     /// File of corrections by hand.
     pub corrections: Option<PathBuf>,
+    /// File of names that never appear.
+    pub exclude: Option<PathBuf>,
     /// Threads.
     pub jobs: Option<NonZeroUsize>,
     /// First day of the articles wanted.
@@ -51,6 +54,16 @@ pub struct Config {
     pub bom: Option<bool>,
     /// Whether the text of cells is left as it is.
     pub raw_csv: Option<bool>,
+    /// Whether numbers have a decimal comma.
+    pub decimal_comma: Option<bool>,
+    /// Whether quoted words are left out.
+    pub no_quotes: Option<bool>,
+    /// Statements below which a mean has no class.
+    pub min_statements: Option<u64>,
+    /// Length of the periods of the timeline.
+    pub period: Option<Period>,
+    /// Folder of templates that replace those of the page.
+    pub template: Option<PathBuf>,
     /// Whether statements without quotation marks are read too.
     pub indirect: Option<bool>,
     /// Whether these count in the tables of speakers and parties.
@@ -177,8 +190,8 @@ impl Config {
         })?;
         let mut config = Self::parse(&file, &text)?;
         let folder = path.parent().unwrap_or(Path::new(""));
-        let Self { paths, out, lexicons, corrections, texts, .. } = &mut config;
-        let own = [out, lexicons, corrections, texts];
+        let Self { paths, out, lexicons, corrections, exclude, texts, template, .. } = &mut config;
+        let own = [out, lexicons, corrections, exclude, texts, template];
         for path in paths.iter_mut().chain(own.into_iter().flatten()) {
             *path = folder.join(&*path);
         }
@@ -224,10 +237,11 @@ mod tests {
     fn every_key_is_read() {
         let config = Config::parse(
             FILE,
-            "paths = [\"news\"]\nout = \"r\"\nlexicons = \"l\"\ncorrections = \"c\"\njobs = 2\nsince = 2025-01-02\n\
+            "paths = [\"news\"]\nout = \"r\"\nlexicons = \"l\"\ncorrections = \"c\"\nexclude = \"x\"\njobs = 2\nsince = 2025-01-02\n\
              until = \"2025-02-03\"\nundated = \"drop\"\nmax_skipped = 3\ntext_column = \"t\"\n\
              formats = [\"csv\"]\ndelimiter = \";\"\nbom = false\nraw_csv = true\n\
-             indirect = true\ntally_indirect = true\n\
+             indirect = true\ntally_indirect = true\ndecimal_comma = true\nno_quotes = true\n\
+             min_statements = 9\nperiod = \"week\"\ntemplate = \"t\"\n\
              [limits]\narticle = 1000\n",
         )
         .unwrap();
@@ -236,6 +250,8 @@ mod tests {
         assert_eq!(config.undated, Some(Undated::Drop));
         assert_eq!(config.delimiter, Some(Delimiter(b';')));
         assert_eq!((config.indirect, config.tally_indirect), (Some(true), Some(true)));
+        assert_eq!((config.decimal_comma, config.no_quotes), (Some(true), Some(true)));
+        assert_eq!((config.min_statements, config.period), (Some(9), Some(Period::Week)));
         assert_eq!(config.limits.resolve().article, 1000);
     }
 

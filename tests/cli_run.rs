@@ -16,8 +16,19 @@ const STORY: &str = "Council weighs aid package\n\n\
     “We must not abandon Ukraine,” Oakes said. “Russia started this war.”\n\n\
     “That is a brave thing to say,” said Tobias Fenn, a Democratic member of the House.\n";
 
-const TABLES: [&str; 6] =
-    ["statements.csv", "speakers.csv", "parties.csv", "articles.csv", "evidence.csv", "review.csv"];
+const TABLES: [&str; 8] = [
+    "speakers.csv",
+    "parties.csv",
+    "statements.csv",
+    "evidence.csv",
+    "timeline.csv",
+    "shifts.csv",
+    "articles.csv",
+    "review.csv",
+];
+
+/// What else a run writes by default.
+const OTHERS: [&str; 2] = ["datapackage.json", "codebook.md"];
 
 /// A folder of articles and a folder for reports.
 struct Project {
@@ -171,35 +182,43 @@ fn columns_are_those_that_are_promised() {
             .collect()
     };
     let summary = [
+        "label",
+        "estimate",
+        "mean",
+        "low",
+        "high",
         "statements",
         "favourable",
         "neutral",
         "unfavourable",
-        "mean",
-        "low",
-        "high",
-        "estimate",
-        "label",
     ];
-    let own =
-        ["speaker_mean", "spread", "statements_not_self", "mean_not_self", "speaker_mean_not_self"];
+    let own = [
+        "speakers",
+        "speaker_mean",
+        "speaker_low",
+        "speaker_high",
+        "spread",
+        "statements_not_self",
+        "mean_not_self",
+        "speaker_mean_not_self",
+    ];
     for (table, expected) in [
         (
             "statements.csv",
             format!(
-                "statement_id,article,date,source,title,paragraph,speaker,speaker_id,party,country,\
-                 role,co_speakers,quote,kind,words,segments,{}sentiment_score,sentiment_label,\
-                 mention,speaker_span,cue,rule,mention_confidence,speaker_confidence,in_tally,\
-                 decided_by,quote_hash",
+                "date,speaker,party,quote,{}sentiment_score,sentiment_label,role,country,\
+                 co_speakers,kind,mention,cue,rule,mention_confidence,speaker_confidence,in_tally,\
+                 decided_by,title,source,article,paragraph,words,segments,speaker_span,\
+                 statement_id,speaker_id,quote_hash",
                 each(&["score", "label", "evidence"])
             ),
         ),
         (
             "speakers.csv",
             format!(
-                "speaker_id,speaker,party,country,role,statements,articles,words,first_date,\
-                 last_date,{}sentiment_mean,kind",
-                each(&summary)
+                "speaker,party,statements,{}role,country,kind,articles,words,first_date,\
+                 last_date,sentiment_mean,speaker_id",
+                each(&[&summary[..], &["words"]].concat())
             ),
         ),
         (
@@ -210,14 +229,26 @@ fn columns_are_those_that_are_promised() {
             ),
         ),
         (
+            "timeline.csv",
+            "start,period,group,name,party,country,target,statements,favourable,neutral,\
+             unfavourable,mean,low,high,id"
+                .to_owned(),
+        ),
+        (
+            "shifts.csv",
+            "group,name,party,country,target,when,before_mean,after_mean,change,p,q,\
+             before_statements,after_statements,articles,id"
+                .to_owned(),
+        ),
+        (
             "articles.csv",
-            "article,path,status,reason,date,source,title,language,words,segments,statements,\
-             unattributed,copy_of,text_hash,message"
+            "article,status,reason,date,source,title,language,words,segments,statements,\
+             unattributed,copy_of,message,path,text_hash"
                 .to_owned(),
         ),
         (
             "evidence.csv",
-            "statement_id,target,span,term,lexicon,row,role,weight,multipliers,contribution"
+            "statement_id,target,term,contribution,weight,multipliers,role,lexicon,row,span"
                 .to_owned(),
         ),
         (
@@ -244,7 +275,11 @@ fn run_json_vouches_for_the_files() {
         assert_eq!(file["blake3"], blake3::hash(&bytes).to_hex().as_str());
         assert_eq!(file["bytes"], bytes.len());
     }
-    assert_eq!(run["files"].as_array().unwrap().len(), TABLES.len());
+    let names: Vec<&str> =
+        run["files"].as_array().unwrap().iter().map(|f| f["name"].as_str().unwrap()).collect();
+    for name in TABLES.iter().chain(&OTHERS) {
+        assert!(names.contains(name), "{name}");
+    }
     assert_eq!(run["counts"]["articles"], 1);
     assert_eq!(run["counts"]["skipped_by_reason"]["empty"], 1);
 }
@@ -340,7 +375,8 @@ fn exit_codes_say_what_happened() {
         (&["news", "--max-skipped", "0"], 1, "reports are in reports"),
         (&["news", "--no-such-flag"], 2, "--no-such-flag"),
         (&["news", "--tally-indirect"], 2, "counts what only --indirect reads: give both"),
-        (&["news", "--formats", "csv,html"], 2, "writes no html reports"),
+        (&["news", "--decimal-comma", "--delimiter", ","], 2, "use --delimiter ';'"),
+        (&["news", "--exclude", "none.csv"], 2, "none.csv"),
         (&["news", "--since", "2025-02-02", "--until", "2025-02-01"], 2, "no day lies between"),
         (&["news", "--config", "wrong.toml"], 2, "wrong.toml:2:1: unknown field `pahts`"),
         (&["news", "--config", "none.toml"], 2, "none.toml: cannot be read"),
@@ -367,7 +403,7 @@ fn a_project_file_says_what_the_command_line_does_not() {
     fs::write(project.path("onrecord.toml"), config).unwrap();
     project.run(&[], 0);
     let text = fs::read_to_string(project.path("from-config/articles.csv")).unwrap();
-    assert!(text.starts_with("article;path;"), "{text}");
+    assert!(text.starts_with("article;status;"), "{text}");
     assert!(text.contains("u.txt;skipped;date;"), "{text}");
     project.run(&["--out", "from-flag", "--since", "2026-01-01"], 0);
     let text = fs::read_to_string(project.path("from-flag/articles.csv")).unwrap();

@@ -7,13 +7,13 @@ use std::collections::BTreeMap;
 use jiff::civil::date;
 use onrecord::articles::Metadata;
 use onrecord::lexicons::{Lexicons, Source};
-use onrecord::people::Corrections;
-use onrecord::pipeline::report::{self, Counting, Totals};
+use onrecord::people::{Corrections, Exclusions};
+use onrecord::pipeline::report::{self, MIN_STATEMENTS, Options, Totals};
 use onrecord::reading::{
     Hit, Label, Mention, Multiplier, Reading, Score, Segment, Speaker, SpeakerKind, Stance,
     Statement, StatementKind,
 };
-use onrecord::reports::{Publisher, Style};
+use onrecord::reports::{Formats, Publisher, Style};
 use onrecord::store::Spill;
 use onrecord::text::CharSpan;
 
@@ -21,41 +21,53 @@ type Row = BTreeMap<String, String>;
 
 /// Readings through phase 2; the tables by file name.
 fn tables(readings: &[Reading]) -> (BTreeMap<String, Vec<Row>>, Totals) {
-    tables_of(readings, "", Counting::default())
+    tables_of(readings, "", "", options())
 }
 
 /// The same with what people answer.
 fn corrected(readings: &[Reading], answers: &str) -> (BTreeMap<String, Vec<Row>>, Totals) {
-    tables_of(readings, answers, Counting::default())
+    tables_of(readings, answers, "", options())
 }
 
-fn tables_counting(
-    readings: &[Reading],
-    counting: Counting,
-) -> (BTreeMap<String, Vec<Row>>, Totals) {
-    tables_of(readings, "", counting)
+/// CSV alone, as programs read it.
+fn options() -> Options {
+    Options {
+        formats: Formats { csv: true, html: false, xlsx: false },
+        style: Style { bom: false, ..Style::default() },
+        min_statements: MIN_STATEMENTS,
+        ..Options::default()
+    }
 }
 
 fn tables_of(
     readings: &[Reading],
     answers: &str,
-    counting: Counting,
+    excluded: &str,
+    options: Options,
 ) -> (BTreeMap<String, Vec<Row>>, Totals) {
     let out = tempfile::tempdir().unwrap();
     let lexicons = Lexicons::load(&Source::shipped()).unwrap();
     let mut publisher = Publisher::open(out.path()).unwrap();
     let mut spill = Spill::create(&publisher.state()).unwrap();
     readings.iter().for_each(|reading| spill.push(reading).unwrap());
-    let style = Style { bom: false, ..Style::default() };
     let mut readings = spill.finish().unwrap();
     let targets = lexicons.stance.target_ids();
     let answers = Corrections::parse("c.csv", answers.as_bytes(), &targets).unwrap();
+    let excluded = Exclusions::parse("x.csv", excluded.as_bytes()).unwrap();
     let go_on = || true;
-    let totals =
-        report::report(&mut readings, &lexicons, &answers, style, counting, &mut publisher, &go_on)
-            .unwrap();
+    let totals = report::report(
+        &mut readings,
+        &lexicons,
+        &answers,
+        &excluded,
+        &options,
+        &mut publisher,
+        &go_on,
+    )
+    .unwrap();
     let published = publisher.publish(b"{}\n").unwrap();
-    let tables = published.files.into_iter().map(|file| {
+    let files = published.files.into_iter().filter(|file| file.name.ends_with(".csv"));
+    let tables = files.map(|file| {
         let mut reader = csv::Reader::from_path(out.path().join(&file.name)).unwrap();
         let rows: Vec<Row> = reader.deserialize().map(Result::unwrap).collect();
         assert_eq!(rows.len() as u64, file.rows, "{}", file.name);
@@ -279,7 +291,7 @@ fn tables_add_up() {
         (fenn, "statements", "1"),
         (fenn, "russia_mean", "-1.0000"),
         (fenn, "russia_low", ""),
-        (fenn, "russia_label", "unfavourable"),
+        (fenn, "russia_label", "too few"),
         (fenn, "ukraine_neutral", "1"),
         (fenn, "ukraine_mean", "0.0000"),
     ] {
@@ -313,7 +325,8 @@ fn indirect_statements_count_where_that_is_asked_for() {
     let statements = vec![said(Some(0), "one two", &[("russia", -10_000)]), indirect];
     let readings = [article("a", 1, vec![person("Mira Oakes", "Green")], statements)];
     for (counted, statements, mean) in [(false, "1", "-1.0000"), (true, "2", "0.0000")] {
-        let (tables, _) = tables_counting(&readings, Counting { indirect: counted });
+        let (tables, _) =
+            tables_of(&readings, "", "", Options { tally_indirect: counted, ..options() });
         let row = &tables["speakers.csv"][0];
         assert_eq!((&*row["statements"], &*row["russia_mean"]), (statements, mean));
         let in_tally = &tables["statements.csv"][1]["in_tally"];
@@ -378,4 +391,53 @@ fn a_party_that_a_human_settles_is_not_asked_again() {
     let (after, _) = corrected(&[reading], &answers);
     assert_eq!(after["statements.csv"][0]["party"], "Labour");
     assert!(after["review.csv"].is_empty());
+}
+
+#[test]
+fn who_is_excluded_appears_nowhere() {
+    let speakers = vec![person("Mira Oakes", "Green"), person("Al Fenn", "Green")];
+    let hers = said(Some(0), "mine", &[("russia", 10_000)]);
+    let his = said(Some(1), "I trust Mira Oakes, and Oakes trusts me", &[("russia", -5_000)]);
+    let joint = Statement { co_speakers: vec![0], ..said(Some(1), "ours", &[]) };
+    let unsure = Statement { speaker_confidence: 0.01, ..said(Some(0), "whose", &[]) };
+    let mut reading = article("a", 1, speakers, vec![hers, his, joint, unsure]);
+    reading.metadata.title = Some("Mira Oakes speaks".into());
+    let elsewhere = article(
+        "b",
+        2,
+        vec![person("Al Fenn", "Green")],
+        vec![said(Some(0), "so Mira  Oakes says", &[])],
+    );
+    let (tables, totals) = tables_of(&[reading, elsewhere], "", "name\nMira Oakes\n", options());
+    for (table, rows) in &tables {
+        for cell in rows.iter().flat_map(|row| row.values()) {
+            assert!(!cell.to_lowercase().contains("oakes"), "{table}: {cell}");
+        }
+    }
+    assert_eq!((totals.counts.excluded, totals.counts.statements), (1, 4));
+    let first = &tables["statements.csv"][0];
+    assert_eq!(first["quote"], "I trust ████ █████, and █████ trusts me");
+    assert_eq!(first["title"], "████ █████ speaks");
+    assert!(first["statement_id"].ends_with("-2"), "ids stay what they are");
+}
+
+#[test]
+fn reports_for_publishing_hold_no_quoted_words() {
+    let mut statement = said(Some(0), "secretword otherword", &[("russia", -5_000)]);
+    statement.stances[0].score.hits = vec![Hit {
+        term: "otherword".into(),
+        contribution: -0.5,
+        role: "predicate".into(),
+        ..Hit::default()
+    }];
+    let reading = article("a", 1, vec![person("Mira Oakes", "Green")], vec![statement]);
+    let style = Style { no_quotes: true, ..options().style };
+    for (style, shown) in [(style, false), (options().style, true)] {
+        let options = Options { style, ..options() };
+        let (tables, _) = tables_of(std::slice::from_ref(&reading), "", "", options);
+        let cells = || tables.values().flatten().flat_map(|row| row.values());
+        let words = cells().filter(|cell| cell.contains("otherword")).count();
+        assert_eq!(words, if shown { 4 } else { 0 }, "quote, evidence twice, strongest words");
+        assert_eq!(tables["statements.csv"][0]["words"], "2");
+    }
 }

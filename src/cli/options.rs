@@ -6,14 +6,15 @@ use std::path::{Path, PathBuf};
 use clap::ValueEnum;
 use jiff::civil::Date;
 use onrecord::articles::ReadOptions;
-use onrecord::config::{self, Config, Delimiter, ReportFormat, Undated};
-use onrecord::people::corrections;
+use onrecord::config::{self, Config, Undated};
+use onrecord::people::{corrections, exclude};
 use onrecord::pipeline::Wanted;
-use onrecord::pipeline::report::Counting;
+use onrecord::pipeline::report::Options;
 use onrecord::pipeline::stream::Dates;
-use onrecord::reports::Style;
+use onrecord::reports::Formats;
 
 use super::folder::Folder;
+use super::output::Output;
 use super::voice::Log;
 use super::{Code, Failure};
 
@@ -37,15 +38,15 @@ pub struct Args {
     /// Answers of people to review.csv [default: corrections.csv beside onrecord.toml or here]
     #[arg(long, value_name = "FILE")]
     corrections: Option<PathBuf>,
+    /// Names that never appear [default: exclude.csv beside onrecord.toml or here]
+    #[arg(long, value_name = "FILE")]
+    exclude: Option<PathBuf>,
     /// Settings [default: onrecord.toml, where there is one]
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
     /// Threads [default: one a processor]
     #[arg(long, short, value_name = "N")]
     jobs: Option<NonZeroUsize>,
-    /// Kinds of reports
-    #[arg(long, value_enum, value_delimiter = ',', value_name = "KINDS")]
-    formats: Vec<Kind>,
     /// First day of the articles wanted, as 2025-03-01
     #[arg(long, value_name = "DAY")]
     since: Option<Date>,
@@ -64,15 +65,6 @@ pub struct Args {
     /// Also write the text of each article, in which spans count, into this folder
     #[arg(long, value_name = "DIR")]
     texts: Option<PathBuf>,
-    /// What parts the cells of CSV files: , ; | or tab
-    #[arg(long, value_name = "SIGN")]
-    delimiter: Option<Delimiter>,
-    /// Begin CSV files without a byte order mark (by which Excel knows UTF-8)
-    #[arg(long)]
-    no_bom: bool,
-    /// Leave the text of cells as it is: no ' before formulas, line ends kept, nothing cut
-    #[arg(long)]
-    raw_csv: bool,
     /// Also read statements without quotation marks: Roe said that the plan was dead
     #[arg(long)]
     indirect: bool,
@@ -88,6 +80,11 @@ pub struct Args {
     /// How messages are written
     #[arg(long, value_enum, default_value_t, value_name = "HOW")]
     log: Log,
+    /// Open report.html when it is there
+    #[arg(long)]
+    open: bool,
+    #[command(flatten)]
+    output: Output,
 }
 
 const EXAMPLES: &str = "\
@@ -97,24 +94,6 @@ Examples:
   onrecord news/ --since 2025-02-01 --until 2025-02-28 --undated drop
   onrecord news/ --lexicons my-lexicons     with terms+.csv beside the shipped terms.csv
   onrecord news/ --dry-run                  say what would be read";
-
-/// As [`ReportFormat`], for the command line.
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum Kind {
-    Csv,
-    Html,
-    Xlsx,
-}
-
-impl From<Kind> for ReportFormat {
-    fn from(kind: Kind) -> Self {
-        match kind {
-            Kind::Csv => Self::Csv,
-            Kind::Html => Self::Html,
-            Kind::Xlsx => Self::Xlsx,
-        }
-    }
-}
 
 /// As [`Undated`], for the command line.
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -139,30 +118,29 @@ pub struct Plan {
     pub out: PathBuf,
     pub folder: Folder,
     pub corrections: Option<PathBuf>,
+    pub exclude: Option<PathBuf>,
     pub jobs: usize,
     pub dates: Dates,
     pub max_skipped: Option<u64>,
     pub read_options: ReadOptions,
     pub texts: Option<PathBuf>,
-    pub style: Style,
     pub wanted: Wanted,
-    pub counting: Counting,
+    pub options: Options,
     pub dry_run: bool,
     pub quiet: bool,
     pub log: Log,
+    pub open: bool,
 }
 
 impl Plan {
     /// Decides.
     pub fn resolve(args: Args) -> anyhow::Result<Self> {
         let config = load_config(args.config.as_deref())?;
-        let formats: Vec<ReportFormat> = args.formats.iter().map(|&kind| kind.into()).collect();
-        check_formats(if formats.is_empty() { &config.formats } else { &formats })?;
+        let options = args.output.resolve(&config, tally_indirect(&args, &config)?)?;
         Ok(Self {
             dates: dates(&args, &config)?,
-            style: style(&args, &config),
             wanted: wanted(&args, &config),
-            counting: counting(&args, &config)?,
+            options,
             paths: paths(args.paths, config.paths)?,
             out: args.out.or(config.out).unwrap_or_else(|| REPORTS.into()),
             folder: Folder {
@@ -172,7 +150,11 @@ impl Plan {
             corrections: args
                 .corrections
                 .or(config.corrections)
-                .or_else(|| usual_corrections(args.config.as_deref())),
+                .or_else(|| usual(args.config.as_deref(), corrections::FILE)),
+            exclude: args
+                .exclude
+                .or(config.exclude)
+                .or_else(|| usual(args.config.as_deref(), exclude::FILE)),
             jobs: args.jobs.or(config.jobs).map_or_else(processors, NonZeroUsize::get),
             max_skipped: args.max_skipped.or(config.max_skipped),
             read_options: ReadOptions {
@@ -183,28 +165,43 @@ impl Plan {
             dry_run: args.dry_run,
             quiet: args.quiet,
             log: args.log,
+            open: args.open,
         })
     }
 
     /// The settings that change reports.
     pub fn settings(&self) -> serde_json::Value {
-        let limits = &self.read_options.limits;
+        let (limits, style) = (&self.read_options.limits, &self.options.style);
         serde_json::json!({
             "since": self.dates.since,
             "until": self.dates.until,
             "undated": if self.dates.drop_undated { "drop" } else { "keep" },
             "text_column": self.read_options.text_column,
-            "delimiter": char::from(self.style.delimiter).to_string(),
-            "bom": self.style.bom,
-            "raw_csv": self.style.raw,
+            "formats": self.formats(),
+            "delimiter": char::from(style.delimiter).to_string(),
+            "decimal_comma": style.decimal_comma,
+            "bom": style.bom,
+            "raw_csv": style.raw,
+            "no_quotes": style.no_quotes,
             "indirect": self.wanted.indirect,
-            "tally_indirect": self.counting.indirect,
+            "tally_indirect": self.options.tally_indirect,
+            "min_statements": self.options.min_statements,
+            "period": self.options.period,
             "limits": {
                 "article": limits.article,
                 "expansion": limits.expansion,
                 "html_depth": limits.html_depth,
             },
         })
+    }
+}
+
+impl Plan {
+    /// Names of the kinds of reports.
+    fn formats(&self) -> Vec<&'static str> {
+        let Formats { csv, html, xlsx } = self.options.formats;
+        let kinds = [(csv, "csv"), (html, "html"), (xlsx, "xlsx")];
+        kinds.into_iter().filter_map(|(wanted, name)| wanted.then_some(name)).collect()
     }
 }
 
@@ -216,21 +213,10 @@ fn load_config(named: Option<&Path>) -> anyhow::Result<Config> {
     }
 }
 
-/// The file of corrections that nobody names: beside `onrecord.toml`, where it is.
-fn usual_corrections(config: Option<&Path>) -> Option<PathBuf> {
+/// A file that nobody names: beside `onrecord.toml`, where it is.
+fn usual(config: Option<&Path>, file: &str) -> Option<PathBuf> {
     let folder = config.and_then(Path::parent).unwrap_or(Path::new(""));
-    Some(folder.join(corrections::FILE)).filter(|path| path.exists())
-}
-
-fn check_formats(formats: &[ReportFormat]) -> anyhow::Result<()> {
-    for (format, name) in [(ReportFormat::Html, "html"), (ReportFormat::Xlsx, "xlsx")] {
-        if formats.contains(&format) {
-            let version = env!("CARGO_PKG_VERSION");
-            let message = format!("this version ({version}) writes no {name} reports: use csv");
-            return Err(Failure::new(Code::Usage, message));
-        }
-    }
-    Ok(())
+    Some(folder.join(file)).filter(|path| path.exists())
 }
 
 fn dates(args: &Args, config: &Config) -> anyhow::Result<Dates> {
@@ -249,27 +235,17 @@ fn dates(args: &Args, config: &Config) -> anyhow::Result<Dates> {
     }
 }
 
-fn style(args: &Args, config: &Config) -> Style {
-    let default = Style::default();
-    let delimiter = args.delimiter.or(config.delimiter);
-    Style {
-        delimiter: delimiter.map_or(default.delimiter, |d| d.0),
-        bom: !args.no_bom && config.bom.unwrap_or(default.bom),
-        raw: args.raw_csv || config.raw_csv.unwrap_or(default.raw),
-    }
-}
-
 fn wanted(args: &Args, config: &Config) -> Wanted {
     Wanted { indirect: args.indirect || config.indirect.unwrap_or(false) }
 }
 
-fn counting(args: &Args, config: &Config) -> anyhow::Result<Counting> {
+fn tally_indirect(args: &Args, config: &Config) -> anyhow::Result<bool> {
     let indirect = args.tally_indirect || config.tally_indirect.unwrap_or(false);
     if indirect && !wanted(args, config).indirect {
         let message = "--tally-indirect counts what only --indirect reads: give both";
         return Err(Failure::new(Code::Usage, message.to_owned()));
     }
-    Ok(Counting { indirect })
+    Ok(indirect)
 }
 
 /// The paths given, else those of the config, else the usual folder if it is there.

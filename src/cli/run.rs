@@ -9,19 +9,22 @@ use anyhow::Context;
 use jiff::Timestamp;
 use onrecord::articles::{self, FindError, Found};
 use onrecord::lexicons::Lexicons;
-use onrecord::people::Corrections;
+use onrecord::people::{Corrections, Exclusions};
 use onrecord::pipeline::report::{self, ReportError, Totals};
 use onrecord::pipeline::{self, stream};
-use onrecord::reports::Publisher;
 use onrecord::reports::manifest::{FileEntry, Manifest};
 use onrecord::reports::publish::PublishError;
+use onrecord::reports::{Formats, Publisher, timeline, workbook};
 use onrecord::store::{Spill, Spilled};
 
 use super::options::{Args, Plan};
 use super::signal::Signal;
 use super::texts::Texts;
 use super::voice::Voice;
-use super::{Code, Failure, terminal};
+use super::{Code, Failure, summary, terminal};
+
+/// The page with pictures.
+const PAGE: &str = "report.html";
 
 /// Runs it.
 pub fn call(args: Args) -> anyhow::Result<Code> {
@@ -29,6 +32,10 @@ pub fn call(args: Args) -> anyhow::Result<Code> {
     let plan = Plan::resolve(args)?;
     let lexicons = plan.folder.load()?;
     let corrections = load_corrections(&plan, &lexicons)?;
+    let exclusions = match &plan.exclude {
+        Some(file) => Exclusions::load(file)?,
+        None => Exclusions::default(),
+    };
     let found = find(&plan)?;
     if plan.dry_run {
         return dry_run(&plan, &found);
@@ -44,18 +51,20 @@ pub fn call(args: Args) -> anyhow::Result<Code> {
         &mut readings,
         &lexicons,
         &corrections,
-        plan.style,
-        plan.counting,
+        &exclusions,
+        &plan.options,
         &mut publisher,
         &go_on,
     )
     .map_err(|error| unmade(error, &signal, &plan))?;
     let manifest = Manifest {
         corrections: corrections.hash().map(str::to_owned),
+        exclusions: exclusions.hash().map(str::to_owned),
         ..manifest(&plan, &lexicons, &totals, publisher.files(), started, clock)
     };
     publisher.publish(&manifest.to_bytes()).map_err(refused)?;
     sum_up(&plan, &totals, &voice);
+    show(&plan, &voice);
     let too_many = plan.max_skipped.is_some_and(|most| totals.counts.skipped > most);
     Ok(if too_many { Code::TooManySkipped } else { Code::Done })
 }
@@ -70,7 +79,8 @@ fn load_corrections(plan: &Plan, lexicons: &Lexicons) -> anyhow::Result<Correcti
 /// The inputs; none at all is an error, with what was there instead.
 fn find(plan: &Plan) -> anyhow::Result<Found> {
     let exclude: Vec<PathBuf> = {
-        let own = plan.texts.iter().chain(&plan.corrections).chain([&plan.out]);
+        let own =
+            plan.texts.iter().chain(&plan.corrections).chain(&plan.exclude).chain([&plan.out]);
         own.cloned().collect()
     };
     let found = articles::find(&plan.paths, &exclude).map_err(|error| {
@@ -183,6 +193,7 @@ fn manifest(
         program: concat!("onrecord ", env!("CARGO_PKG_VERSION")).to_owned(),
         lexicons: lexicons.hash.clone(),
         corrections: None,
+        exclusions: None,
         config: blake3::hash(settings.to_string().as_bytes()).to_hex()[..32].to_owned(),
         settings,
         started: format!("{started:.0}"),
@@ -221,7 +232,28 @@ fn sum_up(plan: &Plan, totals: &Totals, voice: &Voice) {
             counts.by_human
         ));
     }
-    voice.say(&format!("reports are in {}", plan.out.display()));
+    let period = timeline::name(plan.options.period);
+    for line in summary::lines(&totals.targets, period, summary::shows_marks()) {
+        voice.table(&line);
+    }
+    let first = match plan.options.formats {
+        Formats { html: true, .. } => PAGE,
+        Formats { xlsx: true, .. } => workbook::FILE,
+        Formats { .. } => "speakers.csv",
+    };
+    voice.say(&format!("reports are in {}; begin with {first}", plan.out.display()));
+}
+
+/// Opens the page, if that was asked for.
+fn show(plan: &Plan, voice: &Voice) {
+    let page = plan.out.join(PAGE);
+    if plan.open && !plan.options.formats.html {
+        voice.warn("--open shows report.html, which --formats does not ask for");
+    } else if plan.open
+        && let Err(error) = open::that_detached(&page)
+    {
+        voice.warn(&format!("cannot open {}: {error}", page.display()));
+    }
 }
 
 /// What would be read and written.

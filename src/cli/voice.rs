@@ -96,6 +96,13 @@ impl Voice {
         self.write("info", message);
     }
 
+    /// A line of a table, for people alone.
+    pub fn table(&self, line: &str) {
+        if self.log == Log::Text {
+            self.write("info", line);
+        }
+    }
+
     /// Says something that deserves a look.
     pub fn warn(&self, message: &str) {
         self.write("warning", message);

@@ -20,6 +20,8 @@ pub struct Linked<'a> {
     pub roster: &'a Roster,
     /// What people say of the article.
     pub by_hand: &'a ByHand,
+    /// Statements that leave the reports; empty for none.
+    pub hidden: &'a [bool],
     /// Whether indirect statements count too.
     pub tally_indirect: bool,
     /// Below it the speaker of a statement stays empty.
@@ -44,6 +46,13 @@ pub struct Spoken<'a> {
 }
 
 impl<'a> Linked<'a> {
+    /// The statements that reports show, with their numbers in the article.
+    pub fn statements(&self) -> impl Iterator<Item = (usize, &'a Statement)> + use<'a> {
+        let hidden = self.hidden;
+        let shown = move |ordinal| !hidden.get(ordinal).copied().unwrap_or(false);
+        self.reading.statements.iter().enumerate().filter(move |&(ordinal, _)| shown(ordinal))
+    }
+
     /// The speaker of statement number `ordinal`, where that is sure enough.
     pub fn speaker(&self, ordinal: usize) -> Option<Spoken<'a>> {
         let given = self.by_hand.statement(ordinal);

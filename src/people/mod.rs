@@ -2,11 +2,13 @@
 //!
 //! [`Gather`] meets the speakers of each article, [`Gather::amend`] decides which of them are one
 //! person, and the [`Roster`] answers who a speaker of an article is. Articles with the same text
-//! are marked by [`Copies`]. What people say of it, [`Corrections`], is laid over all this.
+//! are marked by [`Copies`]. What people say of it, [`Corrections`], is laid over all this, and
+//! whom they do not want to see, [`Exclusions`], is taken out.
 
 mod cluster;
 mod copies;
 pub mod corrections;
+pub mod exclude;
 pub mod fold;
 mod linked;
 mod profile;
@@ -16,6 +18,7 @@ mod selves;
 
 pub use copies::Copies;
 pub use corrections::{Amended, ByHand, Corrections};
+pub use exclude::{Exclusions, Hidden};
 pub(crate) use linked::shown;
 pub use linked::{Linked, Spoken};
 pub use profile::Gather;

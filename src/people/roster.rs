@@ -83,6 +83,10 @@ impl Roster {
         &self.people
     }
 
+    pub(super) fn people_mut(&mut self) -> &mut [Person] {
+        &mut self.people
+    }
+
     /// Number of the person behind speaker `local` of `article`.
     pub fn number(&self, article: u32, local: usize) -> Option<u32> {
         self.described(article, local).map(|number| self.head(number))

@@ -3,24 +3,31 @@
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
-use super::report::{ReportError, Totals, failed};
+use super::report::{Options, ReportError, TargetTotals, Totals, failed};
 use crate::lexicons::Lexicons;
 use crate::people::corrections::{Corrections, Unmatched};
 use crate::people::{Linked, Roster, Selves, Spoken};
 use crate::reading::Statement;
 use crate::reports::parties::Party;
-use crate::reports::{self, Draft, Publisher, Style, Table};
+use crate::reports::{self, Classes, Draft, Groups, Output, Publisher, Table};
 use crate::store::Renamed;
-use crate::tally::{self, Cell, Key, Labels, Tally, Topic};
+use crate::tally::{
+    self, Cell, Group, Key, Labels, PartyRow, Period, ShiftRow, SpeakerRow, Strongest, Summary,
+    Tally, TimelineRow, Topic,
+};
 
 /// The reports being written, and the tally.
 pub(super) struct Books<'a> {
     targets: Vec<&'a str>,
+    classes: Classes,
+    period: Period,
+    output: Output,
     statements: Table<Draft>,
     evidence: Table<Draft>,
     review: Table<Draft>,
     articles: Table<Draft>,
     tally: Tally,
+    strongest: Strongest,
     parties: Numbers,
     dates: Vec<Option<Date>>,
     totals: Totals,
@@ -60,31 +67,27 @@ const NAMED_CORRECTIONS: usize = 20;
 /// What fails when a report cannot be written.
 const WRITE: &str = "cannot write a report";
 
-fn table<S: AsRef<str>>(
-    publisher: &Publisher,
-    name: &str,
-    style: Style,
-    header: impl IntoIterator<Item = S>,
-) -> Result<Table<Draft>, ReportError> {
-    Table::new(publisher.draft(name)?, style, header).map_err(failed(WRITE))
-}
-
 impl<'a> Books<'a> {
     /// Opens them, with a column or more for each of `targets`.
     pub(super) fn open(
         publisher: &Publisher,
-        style: Style,
+        options: &Options,
+        lexicons: &Lexicons,
         targets: Vec<&'a str>,
     ) -> Result<Self, ReportError> {
-        let columns = reports::statements::header(&targets);
-        let questions = reports::review::header(&targets);
+        let output = Output::new(publisher, &targets, options.style, options.formats)?;
+        let labels = Labels::new(&lexicons.stance);
         Ok(Self {
+            classes: Classes { labels, min_statements: options.min_statements },
+            period: options.period,
+            statements: output.open(publisher, "statements")?,
+            evidence: output.open(publisher, "evidence")?,
+            review: output.open(publisher, "review")?,
+            articles: output.open(publisher, "articles")?,
+            output,
             targets,
-            statements: table(publisher, "statements.csv", style, columns)?,
-            evidence: table(publisher, "evidence.csv", style, reports::evidence::HEADER)?,
-            review: table(publisher, "review.csv", style, questions)?,
-            articles: table(publisher, "articles.csv", style, reports::articles::HEADER)?,
             tally: Tally::default(),
+            strongest: Strongest::default(),
             parties: Numbers::default(),
             dates: Vec::new(),
             totals: Totals::default(),
@@ -97,7 +100,7 @@ impl<'a> Books<'a> {
         self.count(linked);
         reports::articles::write(&mut self.articles, linked).map_err(failed(WRITE))?;
         reports::review::write(&mut self.review, linked, &self.targets).map_err(failed(WRITE))?;
-        for (ordinal, statement) in linked.reading.statements.iter().enumerate() {
+        for (ordinal, statement) in linked.statements() {
             reports::statements::write(&mut self.statements, linked, ordinal, &self.targets)
                 .and_then(|()| reports::evidence::write(&mut self.evidence, linked, ordinal))
                 .map_err(failed(WRITE))?;
@@ -114,7 +117,9 @@ impl<'a> Books<'a> {
 
     fn count(&mut self, linked: &Linked<'_>) {
         let counts = &mut self.totals.counts;
-        counts.statements += linked.reading.statements.len() as u64;
+        let shown = linked.statements().count();
+        counts.statements += shown as u64;
+        counts.excluded += (linked.reading.statements.len() - shown) as u64;
         counts.copies += u64::from(linked.copy_of.is_some());
         match &linked.reading.skip {
             None => counts.articles += 1,
@@ -137,6 +142,8 @@ impl<'a> Books<'a> {
             let place = self.targets.iter().position(|t| *t == stance.target);
             if let Some(target) = place.and_then(|place| u16::try_from(place).ok()) {
                 self.tally.add(key(Topic::Target(target)), Cell::of(&stance.score, words));
+                let hits = stance.score.hits.iter();
+                hits.for_each(|hit| self.strongest.add(spoken.number, target, hit));
             }
         }
     }
@@ -175,78 +182,106 @@ impl<'a> Books<'a> {
         Ok(())
     }
 
-    /// Sums up, writes the tables of speakers and parties, and hands everything over.
+    /// Sums up, writes the tables over all articles, and hands everything over.
     pub(super) fn close(
         mut self,
         publisher: &mut Publisher,
         lexicons: &Lexicons,
         roster: &Roster,
-        style: Style,
     ) -> Result<Totals, ReportError> {
-        let labels = Labels::new(&lexicons.stance);
         let cells = std::mem::take(&mut self.tally).finish();
-        let speakers = self.speakers(&cells, roster, labels, publisher, style)?;
-        let selves = Selves::find(roster, lexicons, &self.targets);
-        let parties = self.parties(&cells, &selves, labels, publisher, style)?;
+        let figures = self.figures(&cells, lexicons, roster);
+        self.totals.counts.speakers = figures.speakers.len() as u64;
+        self.totals.counts.parties = figures.parties.len() as u64;
         self.totals.counts.questions = self.review.rows();
+        self.totals.targets = self.sums(&cells, &figures.timeline);
+        let [speakers, parties, timeline, shifts] = self.tables(publisher, &figures, roster)?;
         for (name, table) in [
-            ("statements.csv", self.statements),
-            ("speakers.csv", speakers),
-            ("parties.csv", parties),
-            ("articles.csv", self.articles),
-            ("evidence.csv", self.evidence),
-            ("review.csv", self.review),
+            ("speakers", speakers),
+            ("parties", parties),
+            ("statements", self.statements),
+            ("evidence", self.evidence),
+            ("timeline", timeline),
+            ("shifts", shifts),
+            ("articles", self.articles),
+            ("review", self.review),
         ] {
-            let (draft, rows, cut) = table.finish().map_err(failed(WRITE))?;
-            publisher.keep(draft, rows)?;
-            self.totals.counts.cells_cut += cut;
-            if cut > 0 {
-                self.totals.warnings.push(format!(
-                    "{name}: {cut} cells are longer than a spreadsheet holds and were cut; \
-                     --raw-csv keeps them whole"
-                ));
-            }
+            self.output.keep(publisher, name, table)?;
         }
+        let kept = self.output.finish(publisher)?;
+        self.totals.counts.cells_cut = kept.cells_cut;
+        kept.warnings.into_iter().for_each(|warning| self.totals.warnings.push(warning));
         Ok(self.totals)
     }
 
-    fn speakers(
-        &mut self,
-        cells: &[(Key, Cell)],
-        roster: &Roster,
-        labels: Labels,
-        publisher: &Publisher,
-        style: Style,
-    ) -> Result<Table<Draft>, ReportError> {
+    /// The statistics of the run.
+    fn figures(&self, cells: &[(Key, Cell)], lexicons: &Lexicons, roster: &Roster) -> Figures {
+        let groups = Groups { roster, parties: &self.parties.list };
+        let date = |article: u32| self.dates.get(article as usize).copied().flatten();
         let id = |speaker| roster.person(speaker).map_or("", |p| p.id.as_str());
         let party = |speaker| {
             let person = roster.person(speaker)?;
             self.parties.find(&person.party, &person.country)
         };
-        let rows = tally::speakers(cells, self.targets.len(), id, party);
-        self.totals.counts.speakers = rows.len() as u64;
-        let columns = reports::speakers::header(&self.targets);
-        let mut table = table(publisher, "speakers.csv", style, columns)?;
-        let date = |article: u32| self.dates.get(article as usize).copied().flatten();
-        reports::speakers::write(&mut table, &rows, roster, labels, date).map_err(failed(WRITE))?;
-        Ok(table)
-    }
-
-    fn parties(
-        &mut self,
-        cells: &[(Key, Cell)],
-        selves: &Selves,
-        labels: Labels,
-        publisher: &Publisher,
-        style: Style,
-    ) -> Result<Table<Draft>, ReportError> {
         let parties = &self.parties.list;
         let name = |party: u32| parties.get(party as usize).map_or(String::new(), Party::to_string);
-        let rows = tally::parties(cells, self.targets.len(), name, |s, t| selves.holds(s, t));
-        self.totals.counts.parties = rows.len() as u64;
-        let columns = reports::parties::header(&self.targets);
-        let mut table = table(publisher, "parties.csv", style, columns)?;
-        reports::parties::write(&mut table, &rows, parties, labels).map_err(failed(WRITE))?;
-        Ok(table)
+        let selves = Selves::find(roster, lexicons, &self.targets);
+        let targets = self.targets.len();
+        let key = |group| groups.key(group);
+        Figures {
+            speakers: tally::speakers(cells, targets, id, party),
+            parties: tally::parties(cells, targets, name, |s, t| selves.holds(s, t)),
+            timeline: tally::timeline(cells, targets, self.period, date, key),
+            shifts: tally::shifts(cells, targets, date, key),
+        }
     }
+
+    /// Writes the tables over all articles: speakers, parties, timeline, shifts.
+    fn tables(
+        &self,
+        publisher: &Publisher,
+        figures: &Figures,
+        roster: &Roster,
+    ) -> Result<[Table<Draft>; 4], ReportError> {
+        let open = |name| self.output.open(publisher, name);
+        let mut tables = [open("speakers")?, open("parties")?, open("timeline")?, open("shifts")?];
+        let [speakers, parties, timeline, shifts] = &mut tables;
+        let (list, targets) = (&self.parties.list, &self.targets);
+        let groups = Groups { roster, parties: list };
+        let date = |article: u32| self.dates.get(article as usize).copied().flatten();
+        let words =
+            |speaker, target| reports::evidence::strongest(self.strongest.of(speaker, target));
+        reports::speakers::write(speakers, &figures.speakers, roster, self.classes, date, words)
+            .and_then(|()| reports::parties::write(parties, &figures.parties, list, self.classes))
+            .and_then(|()| {
+                reports::timeline::write(timeline, &figures.timeline, self.period, groups, targets)
+            })
+            .and_then(|()| reports::shifts::write(shifts, &figures.shifts, groups, targets))
+            .map_err(failed(WRITE))?;
+        Ok(tables)
+    }
+
+    /// All statements toward each target, for the summary of the run.
+    fn sums(&self, cells: &[(Key, Cell)], timeline: &[TimelineRow]) -> Vec<TargetTotals> {
+        let sum = |(number, target): (u16, &&str)| {
+            let own = cells.iter().filter(|(key, _)| key.topic == Topic::Target(number));
+            let cell = Cell::total(own.map(|(_, cell)| cell));
+            let whole =
+                timeline.iter().filter(|r| r.group == Group::Everybody && r.target == number);
+            TargetTotals {
+                target: (*target).to_owned(),
+                summary: Summary { cell, ..Summary::default() },
+                trend: whole.filter_map(|row| row.summary.mean()).collect(),
+            }
+        };
+        (0u16..).zip(&self.targets).map(sum).collect()
+    }
+}
+
+/// The statistics of a run.
+struct Figures {
+    speakers: Vec<SpeakerRow>,
+    parties: Vec<PartyRow>,
+    timeline: Vec<TimelineRow>,
+    shifts: Vec<ShiftRow>,
 }

@@ -5,17 +5,19 @@
 //! bytes an article. What people answered ([`Corrections`]) comes in here and nowhere before.
 
 use std::io;
+use std::path::PathBuf;
 
 use rustc_hash::FxHashMap;
 
 use super::books::Books;
 use crate::lexicons::Lexicons;
-use crate::people::{self, Amended, Copies, Corrections, Gather, Linked};
+use crate::people::{self, Amended, Copies, Corrections, Exclusions, Gather, Hidden, Linked};
 use crate::reading::Reading;
 use crate::reports::manifest::{Counts, Warnings};
 use crate::reports::publish::PublishError;
-use crate::reports::{Publisher, Style};
+use crate::reports::{Formats, OutputError, Publisher, Style};
 use crate::store::Spilled;
+use crate::tally::{Period, Summary};
 
 /// A threshold of `thresholds.csv`: below it the speaker of a statement stays empty.
 const SPEAKER_CONFIDENCE: &str = "speaker_confidence";
@@ -39,6 +41,15 @@ pub enum ReportError {
     Stopped,
 }
 
+impl From<OutputError> for ReportError {
+    fn from(error: OutputError) -> Self {
+        match error {
+            OutputError::Publish(error) => Self::Publish(error),
+            OutputError::Write(source) => Self::Io { what: "cannot write a report", source },
+        }
+    }
+}
+
 pub(super) fn failed(what: &'static str) -> impl Fn(io::Error) -> ReportError {
     move |source| ReportError::Io { what, source }
 }
@@ -50,14 +61,41 @@ pub struct Totals {
     pub counts: Counts,
     /// What deserves a look.
     pub warnings: Warnings,
+    /// All statements toward each target, in order of targets.
+    pub targets: Vec<TargetTotals>,
 }
 
-/// What enters the tables of speakers and parties.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Counting {
-    /// Indirect statements too.
-    pub indirect: bool,
+/// All statements that count toward one target.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TargetTotals {
+    /// Id of the target.
+    pub target: String,
+    /// Their figures, without interval and estimate.
+    pub summary: Summary,
+    /// Mean of each period that has any, in order.
+    pub trend: Vec<f64>,
 }
+
+/// What the reports hold and how they are written.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// Which kinds are written.
+    pub formats: Formats,
+    /// How CSV is written.
+    pub style: Style,
+    /// Count indirect statements too.
+    pub tally_indirect: bool,
+    /// Statements below which a mean has no class: [`MIN_STATEMENTS`] unless somebody says otherwise.
+    pub min_statements: u64,
+    /// Length of the periods of the timeline.
+    pub period: Period,
+    /// Folder of templates that replace those of the page.
+    pub template: Option<PathBuf>,
+}
+
+/// A mean of fewer statements says little of a person: with the usual spread of scores (standard
+/// deviation 0.5) its standard error is above 0.2.
+pub const MIN_STATEMENTS: u64 = 5;
 
 /// Makes all reports but `run.json` and leaves them with `publisher`, ready to be published.
 /// `go_on` is asked before each article; `false` ends the run.
@@ -68,8 +106,8 @@ pub fn report(
     readings: &mut Spilled,
     lexicons: &Lexicons,
     corrections: &Corrections,
-    style: Style,
-    counting: Counting,
+    exclusions: &Exclusions,
+    options: &Options,
     publisher: &mut Publisher,
     go_on: &dyn Fn() -> bool,
 ) -> Result<Totals, ReportError> {
@@ -77,27 +115,33 @@ pub fn report(
     let threshold = threshold(lexicons, SPEAKER_CONFIDENCE);
     let (gather, known) = acquaint(readings, lexicons, corrections, threshold, go_on)?;
     let mut amended: Amended<'_> = gather.amend(lexicons, corrections);
+    let hidden = Hidden::find(exclusions, amended.roster(), lexicons);
+    amended.black_out(&hidden);
 
-    let mut books = Books::open(publisher, style, targets)?;
+    let mut books = Books::open(publisher, options, lexicons, targets)?;
+    let nothing = Reading::default();
     for place in 0..readings.len() {
         let mut reading = next(readings, place, go_on)?;
         let place = u32::try_from(place).unwrap_or(u32::MAX);
         let original = known.copies.original(place).and_then(|o| known.ids.get(&o));
         let by_hand = amended.meet(place, &mut reading, threshold);
         let linked = Linked {
-            reading: &reading,
+            reading: &nothing,
             place,
             copy_of: original.map(String::as_str),
             roster: amended.roster(),
             by_hand: &by_hand,
+            hidden: &[],
             threshold,
-            tally_indirect: counting.indirect,
+            tally_indirect: options.tally_indirect,
         };
-        books.enter(&linked)?;
+        let gone = hidden.statements(&Linked { reading: &reading, ..linked });
+        hidden.black_out(place, amended.roster(), &mut reading);
+        books.enter(&Linked { reading: &reading, hidden: &gone, ..linked })?;
     }
     books.warn(readings.renamed());
     books.ask_again(corrections, &amended.unmatched())?;
-    books.close(publisher, lexicons, amended.roster(), style)
+    books.close(publisher, lexicons, amended.roster())
 }
 
 /// The value of a threshold, 0 where the lexicon has none.

@@ -1,4 +1,4 @@
-//! How a value becomes a cell, so that spreadsheets, statisticians and scripts read it alike.
+//! How a value becomes a cell of CSV, so that spreadsheets, statisticians and scripts read it alike.
 //!
 //! | kind | written |
 //! | --- | --- |
@@ -8,10 +8,26 @@
 //! | truth | `true`, `false` |
 //! | absent | nothing |
 
-use std::io::{self, Write};
-
-use csv::{ByteRecord, QuoteStyle, Terminator};
 use jiff::civil::Date;
+
+/// What a cell holds.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Cell<'a> {
+    /// Nothing.
+    Empty,
+    /// Words of any origin.
+    Text(&'a str),
+    /// A word of ours.
+    Word(&'a str),
+    /// A count.
+    Count(u64),
+    /// A number in units of 1/10,000.
+    Units(i64),
+    /// A day.
+    Day(Date),
+    /// True or false.
+    Truth(bool),
+}
 
 /// Most UTF-16 units of a cell: what Excel keeps of one.
 pub const LONGEST: usize = 32_767;
@@ -28,131 +44,15 @@ pub struct Style {
     pub bom: bool,
     /// Leave text as it is, for programs: no `'` before formulas, line ends kept, nothing cut.
     pub raw: bool,
+    /// Write numbers with a decimal comma, as spreadsheets of many countries read them.
+    pub decimal_comma: bool,
+    /// Leave the cells empty that hold quoted words, for publishing.
+    pub no_quotes: bool,
 }
 
 impl Default for Style {
     fn default() -> Self {
-        Self { delimiter: b',', bom: true, raw: false }
-    }
-}
-
-/// A table being written: cells are put one by one, [`Table::end`] ends a row.
-#[derive(Debug)]
-pub struct Table<W: Write> {
-    writer: csv::Writer<W>,
-    record: ByteRecord,
-    style: Style,
-    rows: u64,
-    cut: u64,
-}
-
-impl<W: Write> Table<W> {
-    /// Begins a table with its header.
-    ///
-    /// # Errors
-    /// When it cannot be written.
-    pub fn new<S: AsRef<str>>(
-        mut out: W,
-        style: Style,
-        header: impl IntoIterator<Item = S>,
-    ) -> io::Result<Self> {
-        if style.bom {
-            out.write_all("\u{FEFF}".as_bytes())?;
-        }
-        let writer = csv::WriterBuilder::new()
-            .delimiter(style.delimiter)
-            .terminator(Terminator::CRLF)
-            .quote_style(QuoteStyle::Necessary)
-            .from_writer(out);
-        let mut table = Self { writer, record: ByteRecord::new(), style, rows: 0, cut: 0 };
-        for name in header {
-            table.record.push_field(name.as_ref().as_bytes());
-        }
-        table.end()?;
-        table.rows = 0;
-        Ok(table)
-    }
-
-    /// Words of any origin.
-    pub fn text(&mut self, text: &str) -> &mut Self {
-        if self.style.raw {
-            return self.plain(text);
-        }
-        let (text, cut) = cell_text(text);
-        self.cut += u64::from(cut);
-        self.plain(&text)
-    }
-
-    /// A word of ours, or figures that are ready.
-    pub fn plain(&mut self, text: &str) -> &mut Self {
-        self.record.push_field(text.as_bytes());
-        self
-    }
-
-    /// Nothing.
-    pub fn empty(&mut self) -> &mut Self {
-        self.plain("")
-    }
-
-    /// Nothing, several times.
-    pub fn skip(&mut self, cells: usize) -> &mut Self {
-        for _ in 0..cells {
-            self.empty();
-        }
-        self
-    }
-
-    /// A count.
-    pub fn count(&mut self, count: u64) -> &mut Self {
-        self.plain(&count.to_string())
-    }
-
-    /// A number in units of 1/10,000.
-    pub fn units(&mut self, units: i64) -> &mut Self {
-        self.plain(&decimal(units))
-    }
-
-    /// A number, if there is one.
-    pub fn number(&mut self, number: impl Into<Option<f64>>) -> &mut Self {
-        match number.into().filter(|n| n.is_finite()) {
-            Some(number) => self.units((number * 10_000.0).round() as i64),
-            None => self.empty(),
-        }
-    }
-
-    /// A day, if there is one.
-    pub fn date(&mut self, date: Option<Date>) -> &mut Self {
-        self.plain(&date.map_or(String::new(), |date| date.to_string()))
-    }
-
-    /// True or false.
-    pub fn truth(&mut self, truth: bool) -> &mut Self {
-        self.plain(if truth { "true" } else { "false" })
-    }
-
-    /// Ends the row.
-    ///
-    /// # Errors
-    /// When it cannot be written, or has not as many cells as the header.
-    pub fn end(&mut self) -> io::Result<()> {
-        self.writer.write_byte_record(&self.record)?;
-        self.record.clear();
-        self.rows += 1;
-        Ok(())
-    }
-
-    /// Rows so far, without the header.
-    pub fn rows(&self) -> u64 {
-        self.rows
-    }
-
-    /// Ends the table: what it was written to, its rows, and how many of its cells were cut.
-    ///
-    /// # Errors
-    /// When the rest cannot be written.
-    pub fn finish(self) -> io::Result<(W, u64, u64)> {
-        let out = self.writer.into_inner().map_err(|e| io::Error::other(e.to_string()))?;
-        Ok((out, self.rows, self.cut))
+        Self { delimiter: b',', bom: true, raw: false, decimal_comma: false, no_quotes: false }
     }
 }
 
@@ -163,12 +63,15 @@ pub fn decimal(units: i64) -> String {
     format!("{sign}{}.{:04}", whole / 10_000, whole % 10_000)
 }
 
-/// `text` as a cell holds it, and whether it was cut.
-fn cell_text(text: &str) -> (String, bool) {
-    let mut cell = String::with_capacity(text.len() + 1);
-    if runs_as_formula(text) {
-        cell.push('\'');
-    }
+/// `text` as a cell of CSV holds it, and whether it was cut.
+pub(super) fn cell_text(text: &str) -> (String, bool) {
+    one_line(text, if runs_as_formula(text) { "'" } else { "" })
+}
+
+/// `text` on one line and no longer than a spreadsheet holds, and whether it was cut.
+pub(super) fn one_line(text: &str, before: &str) -> (String, bool) {
+    let mut cell = String::with_capacity(before.len() + text.len());
+    cell.push_str(before);
     let mut line_end = false;
     for c in text.chars() {
         match c {
@@ -224,26 +127,6 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    fn written(style: Style, put: impl Fn(&mut Table<Vec<u8>>)) -> String {
-        let mut table = Table::new(Vec::new(), style, ["a", "b"]).unwrap();
-        put(&mut table);
-        table.end().unwrap();
-        String::from_utf8(table.finish().unwrap().0).unwrap()
-    }
-
-    #[test]
-    fn a_table_opens_right_on_a_double_click() {
-        let csv = written(Style::default(), |t| {
-            t.text("he said, “no”\nand \"left\"").units(-12_345);
-        });
-        assert_eq!(csv, "\u{FEFF}a,b\r\n\"he said, “no” and \"\"left\"\"\",-1.2345\r\n");
-        let plain = Style { delimiter: b';', bom: false, raw: true };
-        let csv = written(plain, |t| {
-            t.text("=x\ny").empty();
-        });
-        assert_eq!(csv, "a;b\r\n\"=x\ny\";\r\n");
-    }
-
     #[test]
     fn formulas_are_text() {
         for (text, cell) in [
@@ -259,23 +142,6 @@ mod tests {
             ("“-”", "“-”"),
         ] {
             assert_eq!(cell_text(text).0, cell, "{text:?}");
-        }
-    }
-
-    #[test]
-    fn numbers_have_four_decimals_or_are_absent() {
-        for (number, cell) in [
-            (Some(0.5), "0.5000"),
-            (Some(-0.000_01), "0.0000"),
-            (Some(-1.0), "-1.0000"),
-            (Some(f64::NAN), ""),
-            (Some(f64::INFINITY), ""),
-            (None, ""),
-        ] {
-            let csv = written(Style { bom: false, ..Style::default() }, |t| {
-                t.number(number).plain("x");
-            });
-            assert_eq!(csv, format!("a,b\r\n{cell},x\r\n"));
         }
     }
 

@@ -3,25 +3,12 @@
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
-use super::cells::{Table, decimal};
-use super::statements;
+use super::cells::decimal;
+use super::{Table, statements};
 use crate::lexicons::learned;
 use crate::people::Linked;
 use crate::reading::{Hit, Multiplier, SCORE_UNIT, Score};
-
-/// Names of all columns.
-pub const HEADER: &[&str] = &[
-    "statement_id",
-    "target",
-    "span",
-    "term",
-    "lexicon",
-    "row",
-    "role",
-    "weight",
-    "multipliers",
-    "contribution",
-];
+use crate::tally::Word;
 
 /// Stands for the target in hits that made the sentiment.
 const SENTIMENT: &str = "sentiment";
@@ -100,16 +87,15 @@ pub fn write<W: Write>(
 
 fn rows<W: Write>(table: &mut Table<W>, id: &str, target: &str, score: &Score) -> io::Result<()> {
     for hit in &score.hits {
-        table.plain(id).plain(target).plain(&hit.span.to_string()).text(&hit.term);
-        table.text(&hit.lexicon);
+        table.plain(id).plain(target).text(&hit.term);
+        table.number(hit.contribution).number(hit.weight).text(&multipliers(&hit.multipliers));
+        table.plain(&hit.role).text(&hit.lexicon);
         if hit.row > 0 {
-            table.count(hit.row)
+            table.count(hit.row);
         } else {
-            table.empty()
-        };
-        table.plain(&hit.role).number(hit.weight);
-        table.text(&multipliers(&hit.multipliers)).number(hit.contribution);
-        table.end()?;
+            table.empty();
+        }
+        table.plain(&hit.span.to_string()).end()?;
     }
     Ok(())
 }
@@ -137,12 +123,9 @@ pub fn in_words(hits: &[Hit]) -> String {
 
 fn hit_in_words(hit: &Hit) -> String {
     let mut words = format!("“{}” {}", hit.term, in_table(ROLES, &hit.role));
-    let units = (hit.contribution * 100.0).round() as i64;
-    if units != 0 {
-        let sign = if units < 0 { '−' } else { '+' };
-        let size = units.unsigned_abs();
+    if let Some(contribution) = signed(hit.contribution) {
         // Writing to a String cannot fail.
-        let _ = write!(words, " {sign}{}.{:02}", size / 100, size % 100);
+        let _ = write!(words, " {contribution}");
     }
     for multiplier in &hit.multipliers {
         let _ = write!(words, ", {}", in_table(MULTIPLIERS, &multiplier.name));
@@ -151,6 +134,23 @@ fn hit_in_words(hit: &Hit) -> String {
         }
     }
     words
+}
+
+/// The words that weigh most, with their contributions.
+pub fn strongest(words: &[Word]) -> String {
+    let one = |word: &Word| {
+        let contribution = signed(word.contribution as f64 / SCORE_UNIT).unwrap_or_default();
+        format!("“{}” {contribution}", word.term)
+    };
+    words.iter().map(one).collect::<Vec<_>>().join("; ")
+}
+
+/// A contribution with its sign and two decimals; `None` for one that rounds to nothing.
+pub(super) fn signed(contribution: f64) -> Option<String> {
+    let units = (contribution * 100.0).round() as i64;
+    let sign = if units < 0 { '−' } else { '+' };
+    let size = units.unsigned_abs();
+    (units != 0).then(|| format!("{sign}{}.{:02}", size / 100, size % 100))
 }
 
 /// The words for `name`; a name that the table lacks speaks for itself.

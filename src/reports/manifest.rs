@@ -38,6 +38,8 @@ pub struct Counts {
     pub copies: u64,
     /// Statements.
     pub statements: u64,
+    /// Statements that `exclude.csv` takes out.
+    pub excluded: u64,
     /// Statements whose speaker is named.
     pub attributed: u64,
     /// Statements that count in the tables of speakers and parties.
@@ -87,6 +89,8 @@ pub struct Manifest {
     pub lexicons: String,
     /// Hash of `corrections.csv`, where there is one.
     pub corrections: Option<String>,
+    /// Hash of `exclude.csv`, where there is one.
+    pub exclusions: Option<String>,
     /// Hash of the settings that change reports.
     pub config: String,
     /// These settings.

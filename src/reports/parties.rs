@@ -3,14 +3,9 @@
 use std::fmt;
 use std::io::{self, Write};
 
-use super::cells::Table;
-use super::summary;
-use crate::tally::{Labels, PartyRow, PartyTopic, Summary};
-
-/// Columns of each target beside the common ones: each speaker once, and without what speakers
-/// say about themselves.
-const OWN: &[&str] =
-    &["speaker_mean", "spread", "statements_not_self", "mean_not_self", "speaker_mean_not_self"];
+use super::Table;
+use super::summary::{self, Classes};
+use crate::tally::{PartyRow, PartyTopic, Summary};
 
 /// A party of a country.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -27,13 +22,6 @@ impl fmt::Display for Party {
     }
 }
 
-/// Names of all columns.
-pub fn header(targets: &[&str]) -> Vec<String> {
-    let of_target: Vec<&str> = summary::COLUMNS.iter().chain(OWN).copied().collect();
-    let left = ["party", "country", "speakers", "statements"];
-    summary::header(&left, targets, &of_target, &["sentiment_mean"])
-}
-
 /// Writes all rows; `parties` are named by their numbers.
 ///
 /// # Errors
@@ -42,7 +30,7 @@ pub fn write<W: Write>(
     table: &mut Table<W>,
     rows: &[PartyRow],
     parties: &[Party],
-    labels: Labels,
+    classes: Classes,
 ) -> io::Result<()> {
     let named = rows.iter().filter_map(|row| Some((row, parties.get(row.party as usize)?)));
     let mut order: Vec<(&PartyRow, &Party)> = named.collect();
@@ -50,21 +38,24 @@ pub fn write<W: Write>(
     for (row, party) in order {
         table.text(&party.party).text(&party.country);
         table.count(row.speakers as u64).count(row.sentiment.statements());
-        row.targets.iter().for_each(|target| topic(table, target, labels));
+        row.targets.iter().for_each(|target| topic(table, target, classes));
         table.number(Summary { cell: row.sentiment, ..Summary::default() }.mean());
         table.end()?;
     }
     Ok(())
 }
 
-fn topic<W: Write>(table: &mut Table<W>, topic: &PartyTopic, labels: Labels) {
-    summary::write(table, &topic.by_statement, labels);
-    table.number(topic.speaker_mean).number(topic.spread);
+fn topic<W: Write>(table: &mut Table<W>, topic: &PartyTopic, classes: Classes) {
+    let addressed = topic.by_statement.cell.statements() > 0;
+    summary::write(table, &topic.by_statement, classes);
+    table.count(topic.speakers as u64).number(topic.speaker_mean);
+    let interval = topic.speaker_interval;
+    table.number(interval.map(|i| i.low)).number(interval.map(|i| i.high)).number(topic.spread);
     let others = Summary { cell: topic.others, ..Summary::default() };
-    if topic.by_statement.cell.statements() == 0 {
-        table.empty();
-    } else {
+    if addressed {
         table.count(others.cell.statements());
+    } else {
+        table.empty();
     }
     table.number(others.mean()).number(topic.others_speaker_mean);
 }

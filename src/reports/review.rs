@@ -5,8 +5,8 @@
 
 use std::io::{self, Write};
 
-use super::cells::{Table, decimal};
-use super::statements;
+use super::cells::decimal;
+use super::{Table, statements};
 use crate::people::Linked;
 use crate::people::corrections::{self, OWN_OF_REVIEW, Unmatched};
 use crate::reading::{SCORE_UNIT, Statement};
@@ -16,12 +16,6 @@ const KEY: usize = 3;
 
 /// What kind a question is of that asks about a correction.
 const CORRECTION: &str = "correction";
-
-/// Names of all columns.
-pub fn header(targets: &[&str]) -> Vec<String> {
-    let own = OWN_OF_REVIEW.iter().map(|&column| column.to_owned());
-    corrections::header(targets).into_iter().chain(own).collect()
-}
 
 /// Writes the questions that one article raises.
 ///
@@ -36,16 +30,15 @@ pub fn write<W: Write>(
     for (local, speaker) in linked.reading.speakers.iter().enumerate() {
         let person = linked.roster.number(linked.place, local);
         let person = person.and_then(|number| linked.roster.person(number));
-        if let (Some(text), Some(person), false) =
-            (&speaker.party_conflict, person, linked.party_by_human(local))
-        {
+        let settled = linked.party_by_human(local);
+        if let (Some(text), Some(person), false) = (&speaker.party_conflict, person, settled) {
             let why = format!("the article says “{text}”, the people lexicon “{}”", speaker.party);
             table.text(&linked.reading.article).empty().text(&person.name).skip(answers);
             table.plain("party").empty().text(&speaker.party).text(&why).empty().empty();
             table.end()?;
         }
     }
-    for (ordinal, statement) in linked.reading.statements.iter().enumerate() {
+    for (ordinal, statement) in linked.statements() {
         if linked.speaker(ordinal).is_none() && !linked.is_settled(ordinal) {
             table.text(&linked.reading.article).plain(linked.by_hand.hash(ordinal)).empty();
             table.skip(answers);

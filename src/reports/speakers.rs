@@ -4,30 +4,14 @@ use std::io::{self, Write};
 
 use jiff::civil::Date;
 
-use super::cells::Table;
-use super::summary;
+use super::Table;
+use super::summary::{self, Classes};
 use crate::people::Roster;
 use crate::reading::SpeakerKind;
-use crate::tally::{Labels, SpeakerRow, Summary};
+use crate::tally::{SpeakerRow, Summary};
 
-/// Names of all columns.
-pub fn header(targets: &[&str]) -> Vec<String> {
-    let left = [
-        "speaker_id",
-        "speaker",
-        "party",
-        "country",
-        "role",
-        "statements",
-        "articles",
-        "words",
-        "first_date",
-        "last_date",
-    ];
-    summary::header(&left, targets, summary::COLUMNS, &["sentiment_mean", "kind"])
-}
-
-/// Writes all rows. `date` is that of an article, by its place.
+/// Writes all rows. `date` is that of an article, by its place; `words` are the strongest of a
+/// speaker toward a target.
 ///
 /// # Errors
 /// When they cannot be written.
@@ -35,29 +19,32 @@ pub fn write<W: Write>(
     table: &mut Table<W>,
     rows: &[SpeakerRow],
     roster: &Roster,
-    labels: Labels,
+    classes: Classes,
     date: impl Fn(u32) -> Option<Date>,
+    words: impl Fn(u32, u16) -> String,
 ) -> io::Result<()> {
     let mut order: Vec<&SpeakerRow> = rows.iter().collect();
     order.sort_by_key(|row| (std::cmp::Reverse(row.sentiment.statements()), row.speaker));
     for row in order {
         let Some(person) = roster.person(row.speaker) else { continue };
-        table.plain(&person.id).text(&person.name);
-        table.text(&person.party).text(&person.country).text(&person.role);
-        table.count(row.sentiment.statements()).count(row.articles.len() as u64);
-        table.count(row.sentiment.words);
+        table.text(&person.name).text(&person.party).count(row.sentiment.statements());
+        for (target, summary) in (0u16..).zip(&row.targets) {
+            summary::write(table, summary, classes);
+            table.text(&words(row.speaker, target));
+        }
+        table.text(&person.role).text(&person.country).plain(kind(person.kind));
+        table.count(row.articles.len() as u64).count(row.sentiment.words);
         let dates = || row.articles.iter().filter_map(|&article| date(article));
         table.date(dates().min()).date(dates().max());
-        row.targets.iter().for_each(|target| summary::write(table, target, labels));
         let tone = Summary { cell: row.sentiment, ..Summary::default() };
-        table.number(tone.mean()).plain(kind(person.kind));
+        table.number(tone.mean()).plain(&person.id);
         table.end()?;
     }
     Ok(())
 }
 
 /// As reports write it.
-fn kind(kind: SpeakerKind) -> &'static str {
+pub fn kind(kind: SpeakerKind) -> &'static str {
     match kind {
         SpeakerKind::Person => "person",
         SpeakerKind::Body => "body",

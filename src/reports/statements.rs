@@ -2,56 +2,10 @@
 
 use std::io::{self, Write};
 
-use super::cells::Table;
-use super::evidence;
+use super::{Table, evidence};
 use crate::people::{Linked, Spoken};
 use crate::reading::{Mention, Score, Segment, Statement, StatementKind};
 use crate::text::CharSpan;
-
-/// Columns left of the targets'.
-const LEFT: &[&str] = &[
-    "statement_id",
-    "article",
-    "date",
-    "source",
-    "title",
-    "paragraph",
-    "speaker",
-    "speaker_id",
-    "party",
-    "country",
-    "role",
-    "co_speakers",
-    "quote",
-    "kind",
-    "words",
-    "segments",
-];
-
-/// Columns of each target.
-const TARGET: &[&str] = &["score", "label", "evidence"];
-
-/// Columns right of the targets'. `source` being the outlet, who decided is `decided_by`.
-const RIGHT: &[&str] = &[
-    "sentiment_score",
-    "sentiment_label",
-    "mention",
-    "speaker_span",
-    "cue",
-    "rule",
-    "mention_confidence",
-    "speaker_confidence",
-    "in_tally",
-    "decided_by",
-    "quote_hash",
-];
-
-/// Names of all columns.
-pub fn header(targets: &[&str]) -> Vec<String> {
-    let of_targets = targets.iter().flat_map(|t| TARGET.iter().map(move |c| format!("{t}_{c}")));
-    let own = |columns: &[&str]| columns.iter().map(|&c| c.to_owned()).collect::<Vec<_>>();
-    own(LEFT).into_iter().chain(of_targets).chain(own(RIGHT)).collect()
-}
 
 /// Stays the same as long as the article's id and the order of its statements do.
 pub fn id(article: &str, ordinal: usize) -> String {
@@ -82,37 +36,40 @@ pub fn write<W: Write>(
 ) -> io::Result<()> {
     let Some(statement) = linked.reading.statements.get(ordinal) else { return Ok(()) };
     let (reading, metadata) = (linked.reading, &linked.reading.metadata);
-    table.plain(&id(&reading.article, ordinal)).text(&reading.article).date(metadata.date);
-    table.text(metadata.source.as_deref().unwrap_or_default());
-    table.text(metadata.title.as_deref().unwrap_or_default());
-    table.count(statement.paragraph as u64);
-    speaker(table, linked.speaker(ordinal));
-    table.text(&co_speakers(linked, ordinal));
-    table.text(&quote(&statement.segments)).plain(kind(statement.kind));
-    table.count(words(statement)).plain(&spans(&statement.segments));
+    let [name, id_of_speaker, party, role, country] = who(linked.speaker(ordinal));
+    table.date(metadata.date).text(name).text(party);
+    table.text(&quote(&statement.segments));
     for target in targets {
         stance(table, statement.stances.iter().find(|s| s.target == *target).map(|s| &s.score));
     }
     table.units(statement.sentiment.units.into()).plain(statement.sentiment.label.name());
-    mention(table, statement.mention.as_ref());
-    table.text(statement.cue.as_ref().map_or("", |cue| cue.text.as_str()));
-    table.plain(&statement.rule);
-    table.number(statement.mention.as_ref().map(|_| statement.mention_confidence));
-    table.number(statement.speaker.map(|_| statement.speaker_confidence));
+    table.text(role).text(country);
+    table.text(&co_speakers(linked, ordinal)).plain(kind(statement.kind));
+    how(table, statement);
     table.truth(linked.in_tally(ordinal));
     table.plain(if linked.by_human(ordinal) { "human" } else { "rule" });
+    table.text(metadata.title.as_deref().unwrap_or_default());
+    table.text(metadata.source.as_deref().unwrap_or_default()).text(&reading.article);
+    table.count(statement.paragraph as u64).count(words(statement));
+    table.plain(&spans(&statement.segments));
+    table.plain(&statement.mention.as_ref().map_or(String::new(), |m| m.span.to_string()));
+    table.plain(&id(&reading.article, ordinal)).plain(id_of_speaker);
     table.plain(linked.by_hand.hash(ordinal));
     table.end()
 }
 
-fn speaker<W: Write>(table: &mut Table<W>, spoken: Option<Spoken<'_>>) {
-    match spoken {
-        Some(s) => {
-            table.text(&s.person.name).plain(&s.person.id);
-            table.text(s.party).text(s.country).text(s.role)
-        }
-        None => table.skip(5),
-    };
+/// Name, id, party, role and country; nothing for nobody.
+fn who(spoken: Option<Spoken<'_>>) -> [&str; 5] {
+    spoken.map_or([""; 5], |s| [&s.person.name, &s.person.id, s.party, s.role, s.country])
+}
+
+/// How the speaker was found.
+fn how<W: Write>(table: &mut Table<W>, statement: &Statement) {
+    let words =
+        |mention: &Option<Mention>| mention.as_ref().map_or(String::new(), |m| m.text.clone());
+    table.text(&words(&statement.mention)).text(&words(&statement.cue)).plain(&statement.rule);
+    table.number(statement.mention.as_ref().map(|_| statement.mention_confidence));
+    table.number(statement.speaker.map(|_| statement.speaker_confidence));
 }
 
 fn co_speakers(linked: &Linked<'_>, ordinal: usize) -> String {
@@ -127,13 +84,6 @@ fn stance<W: Write>(table: &mut Table<W>, score: Option<&Score>) {
             table.text(&evidence::in_words(&score.hits))
         }
         None => table.skip(3),
-    };
-}
-
-fn mention<W: Write>(table: &mut Table<W>, mention: Option<&Mention>) {
-    match mention {
-        Some(mention) => table.text(&mention.text).plain(&mention.span.to_string()),
-        None => table.empty().empty(),
     };
 }
 

@@ -10,13 +10,15 @@ mod random;
 mod shifts;
 pub mod shrink;
 mod speakers;
+mod strongest;
 mod summary;
 mod timeline;
 
 pub use cell::{Cell, Key, Tally, Topic};
 pub use parties::{PartyRow, PartyTopic, parties};
 pub(crate) use random::Random;
-pub use shifts::ShiftRow;
+pub use shifts::{ShiftRow, shifts};
 pub use speakers::{SpeakerRow, speakers};
-pub use summary::{Labels, Summary};
-pub use timeline::{Group, Period, TimelineRow};
+pub use strongest::{Strongest, Word};
+pub use summary::{Labels, Summary, mean};
+pub use timeline::{Group, Period, TimelineRow, timeline};

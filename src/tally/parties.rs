@@ -2,11 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use super::bootstrap;
+use super::bootstrap::{self, Interval};
+
 use super::cell::{Cell, Key, Topic};
 use super::shrink::{Model, Sample};
 use super::speakers::sample;
 use super::summary::{Summary, mean};
+use crate::reading::SCORE_UNIT;
 
 /// The figures of a party.
 #[derive(Clone, Debug, PartialEq)]
@@ -26,8 +28,12 @@ pub struct PartyRow {
 pub struct PartyTopic {
     /// By statement.
     pub by_statement: Summary,
+    /// Speakers who address the target.
+    pub speakers: usize,
     /// Mean of the speakers' means: each speaker counts once.
     pub speaker_mean: Option<f64>,
+    /// 95 % interval of that mean.
+    pub speaker_interval: Option<Interval>,
     /// Standard deviation of the speakers' means; absent for a single speaker.
     pub spread: Option<f64>,
     /// By statement, those left out that a speaker makes about himself or herself.
@@ -87,6 +93,8 @@ fn groups(cells: &[(Key, Cell)]) -> BTreeMap<(u32, Topic), Members> {
 fn topic_of(members: &Members, seed: &str, about_self: impl Fn(u32) -> bool) -> PartyTopic {
     let units: Vec<(i64, u64)> = members.values().map(|c| (c.sum, c.statements())).collect();
     let means: Vec<f64> = members.values().filter_map(mean).collect();
+    let once: Vec<(i64, u64)> =
+        means.iter().map(|mean| ((mean * SCORE_UNIT).round() as i64, 1)).collect();
     let others: Vec<Cell> =
         members.iter().filter(|(speaker, _)| !about_self(**speaker)).map(|(_, &c)| c).collect();
     let others_means: Vec<f64> = others.iter().filter_map(mean).collect();
@@ -96,7 +104,9 @@ fn topic_of(members: &Members, seed: &str, about_self: impl Fn(u32) -> bool) -> 
             interval: bootstrap::interval(seed, &units),
             estimate: None,
         },
+        speakers: means.len(),
         speaker_mean: average(&means),
+        speaker_interval: bootstrap::interval(&format!("{seed} by speaker"), &once),
         spread: deviation(&means),
         others: Cell::total(&others),
         others_speaker_mean: average(&others_means),

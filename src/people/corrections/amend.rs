@@ -9,6 +9,7 @@ use super::Corrections;
 use super::names::Names;
 use super::row::{Answer, Correction, Key};
 use crate::lexicons::Lexicons;
+use crate::people::exclude::Hidden;
 use crate::people::fold;
 use crate::people::roster::{Decided, Person, Roster};
 use crate::reading::SpeakerKind;
@@ -65,6 +66,11 @@ impl<'a> Amended<'a> {
     /// Everybody.
     pub fn roster(&self) -> &Roster {
         &self.roster
+    }
+
+    /// Blacks out the names that `hidden` holds in what is known of people.
+    pub fn black_out(&mut self, hidden: &Hidden) {
+        hidden.black_out_people(&mut self.roster);
     }
 
     /// Corrections that do not fit, in order of file; known once all articles were met.

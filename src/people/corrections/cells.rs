@@ -21,7 +21,7 @@ const LABELS: &[(&str, Label)] = &[
 
 /// The words of a cell: without white space around them, and without the `'` that reports put
 /// before what a spreadsheet would run.
-pub(super) fn plain(cell: &str) -> &str {
+pub(in crate::people) fn plain(cell: &str) -> &str {
     let cell = cell.trim();
     match cell.strip_prefix('\'') {
         Some(rest) if runs_as_formula(rest) => rest.trim(),

@@ -46,7 +46,9 @@ pub use quote::hashes;
 pub use row::{Answer, Correction, Key};
 
 use crate::lexicons::{LexiconError, LexiconErrors};
-use sheet::Sheet;
+pub(super) use cells::plain;
+pub(super) use names::Names;
+pub(super) use sheet::Sheet;
 
 /// The file that is read where it stands beside `onrecord.toml`, or in the working directory.
 pub const FILE: &str = "corrections.csv";

@@ -9,7 +9,7 @@ use crate::reading::Speaker;
 
 /// Everybody of a roster by id and name.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Names {
+pub(in crate::people) struct Names {
     ids: FxHashMap<String, u32>,
     shown: FxHashMap<String, Vec<u32>>,
     known: FxHashMap<String, u32>,
@@ -17,7 +17,7 @@ pub(super) struct Names {
 
 impl Names {
     /// Of all people that `roster` holds so far.
-    pub(super) fn new(roster: &Roster) -> Self {
+    pub(in crate::people) fn new(roster: &Roster) -> Self {
         let mut names = Self::default();
         for (number, person) in (0u32..).zip(roster.people()) {
             names.add(number, &person.id, &person.name, person.known.as_deref());
@@ -26,7 +26,13 @@ impl Names {
     }
 
     /// One more.
-    pub(super) fn add(&mut self, number: u32, id: &str, name: &str, known: Option<&str>) {
+    pub(in crate::people) fn add(
+        &mut self,
+        number: u32,
+        id: &str,
+        name: &str,
+        known: Option<&str>,
+    ) {
         self.ids.entry(id.to_owned()).or_insert(number);
         self.shown.entry(fold::key(name)).or_default().push(number);
         if let Some(known) = known {
@@ -36,7 +42,12 @@ impl Names {
 
     /// Everybody whom `name` means: the one with that id, else all who are shown by that name,
     /// else the only one whom some article calls so, else the one whom the people lexicon does.
-    pub(super) fn all(&self, name: &str, roster: &Roster, lexicons: &Lexicons) -> Vec<u32> {
+    pub(in crate::people) fn all(
+        &self,
+        name: &str,
+        roster: &Roster,
+        lexicons: &Lexicons,
+    ) -> Vec<u32> {
         if let Some(&number) = self.ids.get(name) {
             return vec![number];
         }
@@ -54,7 +65,7 @@ impl Names {
 
 /// Whether `name` means this speaker of an article: the same name, or the same person of the
 /// people lexicon.
-pub(super) fn same_person(name: &str, speaker: &Speaker, lexicons: &Lexicons) -> bool {
+pub(in crate::people) fn same_person(name: &str, speaker: &Speaker, lexicons: &Lexicons) -> bool {
     let known = || {
         let id = speaker.known.as_deref()?;
         let row = lexicons.people.person(name, None)?;

@@ -10,23 +10,23 @@ const DELIMITERS: [char; 3] = [',', ';', '\t'];
 
 /// A row with its place.
 #[derive(Clone, Debug)]
-pub(super) struct SheetRow {
+pub(in crate::people) struct SheetRow {
     /// Line in the file, from 1.
-    pub(super) line: u64,
+    pub(in crate::people) line: u64,
     cells: Vec<String>,
 }
 
 /// The table.
 #[derive(Clone, Debug)]
-pub(super) struct Sheet {
+pub(in crate::people) struct Sheet {
     file: String,
     lines: Vec<String>,
     delimiter: char,
     /// Names of columns in lower case.
-    pub(super) header: Vec<String>,
-    pub(super) header_line: u64,
+    pub(in crate::people) header: Vec<String>,
+    pub(in crate::people) header_line: u64,
     /// Rows that hold anything.
-    pub(super) rows: Vec<SheetRow>,
+    pub(in crate::people) rows: Vec<SheetRow>,
 }
 
 impl Sheet {
@@ -34,7 +34,7 @@ impl Sheet {
     ///
     /// # Errors
     /// Cells beyond the last column, and a quotation mark that is never closed.
-    pub(super) fn parse(file: &str, bytes: &[u8]) -> Result<Self, LexiconErrors> {
+    pub(in crate::people) fn parse(file: &str, bytes: &[u8]) -> Result<Self, LexiconErrors> {
         let text = decode(bytes).replace("\r\n", "\n").replace('\r', "\n");
         let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
         let delimiter = delimiter_of(first);
@@ -103,17 +103,23 @@ impl Sheet {
     }
 
     /// The cell of `row` in the column of that number; empty where the row has none.
-    pub(super) fn cell<'a>(&self, row: &'a SheetRow, column: usize) -> &'a str {
+    pub(in crate::people) fn cell<'a>(&self, row: &'a SheetRow, column: usize) -> &'a str {
         row.cells.get(column).map_or("", String::as_str)
     }
 
     /// The number of a column.
-    pub(super) fn column(&self, name: &str) -> Option<usize> {
+    pub(in crate::people) fn column(&self, name: &str) -> Option<usize> {
         self.header.iter().position(|column| column == name)
     }
 
     /// A fault of the cell in column number `column` of a line.
-    pub(super) fn fault(&self, line: u64, column: usize, what: String, help: &str) -> LexiconError {
+    pub(in crate::people) fn fault(
+        &self,
+        line: u64,
+        column: usize,
+        what: String,
+        help: &str,
+    ) -> LexiconError {
         let index = usize::try_from(line.saturating_sub(1)).unwrap_or(usize::MAX);
         let raw = self.lines.get(index).cloned().unwrap_or_default();
         LexiconError {
@@ -127,7 +133,13 @@ impl Sheet {
     }
 
     /// A fault of a row in the column called `column`.
-    pub(super) fn fault_in(&self, line: u64, column: &str, what: &str, help: &str) -> LexiconError {
+    pub(in crate::people) fn fault_in(
+        &self,
+        line: u64,
+        column: &str,
+        what: &str,
+        help: &str,
+    ) -> LexiconError {
         let number = self.column(column).unwrap_or(0);
         self.fault(line, number, format!("{column}: {what}"), help)
     }

@@ -1,0 +1,30 @@
+//! `shifts.csv`: one row a test whether a group changed its stance, the surest changes first.
+
+use std::io::{self, Write};
+
+use super::Table;
+use super::group::Groups;
+use crate::tally::{Cell, ShiftRow, mean};
+
+/// Writes all rows.
+///
+/// # Errors
+/// When they cannot be written.
+pub fn write<W: Write>(
+    table: &mut Table<W>,
+    rows: &[ShiftRow],
+    groups: Groups<'_>,
+    targets: &[&str],
+) -> io::Result<()> {
+    for row in rows {
+        groups.write(table, row.group);
+        table.plain(targets.get(usize::from(row.target)).copied().unwrap_or_default());
+        table.date(Some(row.when)).number(mean(&row.before)).number(mean(&row.after));
+        table.number(row.change).number(row.p).number(row.q);
+        let count = |cell: &Cell| cell.statements();
+        table.count(count(&row.before)).count(count(&row.after)).count(row.articles as u64);
+        groups.write_id(table, row.group);
+        table.end()?;
+    }
+    Ok(())
+}

@@ -5,7 +5,7 @@ use crate::lexicons::learned::Learned;
 use crate::lexicons::stance::{Entry, StanceLexicon};
 use crate::reading::{Hit, Label, Multiplier, SCORE_UNIT, Score, Stance};
 use crate::speakers::Manner;
-use crate::text::{Document, Span};
+use crate::text::{Document, Span, is_apostrophe};
 
 use super::learned::{self, Feature, Seen};
 use super::refer::Memory;
@@ -157,14 +157,28 @@ impl<'a> Writer<'a> {
         Some(Multiplier { name, term: self.document().slice(denied.cue).to_owned(), factor })
     }
 
-    /// A hit over the tokens `start..end` that no row made.
+    /// A hit over the tokens `start..end` that no row made; a token that is the end of a word
+    /// (“n’t”) is shown with the word.
     fn words(&self, start: usize, end: usize) -> Hit {
+        let start = if start < end && self.ends_a_word(start) { start - 1 } else { start };
         let span: Span = self.document().span_of(&(start..end));
         Hit {
             span: self.utterance.index.chars(span),
             term: self.document().slice(span).to_owned(),
             ..Hit::default()
         }
+    }
+
+    /// Whether the token is a clitic of the one before.
+    fn ends_a_word(&self, at: usize) -> bool {
+        let tokens = self.document().tokens();
+        let Some(before) = at.checked_sub(1).and_then(|before| tokens.get(before)) else {
+            return false;
+        };
+        tokens.get(at).is_some_and(|token| {
+            let clitic = self.document().slice(token.span).contains(is_apostrophe);
+            clitic && before.span.end == token.span.start
+        })
     }
 
     /// File and line of a row.

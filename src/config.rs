@@ -93,6 +93,8 @@ pub enum ReportFormat {
     Html,
     /// A workbook.
     Xlsx,
+    /// Tables as Parquet, in builds with that feature.
+    Parquet,
 }
 
 /// Bounds of one article; see [`articles::Limits`].

@@ -32,7 +32,7 @@ fn corrected(readings: &[Reading], answers: &str) -> (BTreeMap<String, Vec<Row>>
 /// CSV alone, as programs read it.
 fn options() -> Options {
     Options {
-        formats: Formats { csv: true, html: false, xlsx: false },
+        formats: Formats { html: false, ..Formats::default() },
         style: Style { bom: false, ..Style::default() },
         min_statements: MIN_STATEMENTS,
         ..Options::default()

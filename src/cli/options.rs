@@ -199,8 +199,8 @@ impl Plan {
 impl Plan {
     /// Names of the kinds of reports.
     fn formats(&self) -> Vec<&'static str> {
-        let Formats { csv, html, xlsx } = self.options.formats;
-        let kinds = [(csv, "csv"), (html, "html"), (xlsx, "xlsx")];
+        let Formats { csv, html, xlsx, parquet } = self.options.formats;
+        let kinds = [(csv, "csv"), (html, "html"), (xlsx, "xlsx"), (parquet, "parquet")];
         kinds.into_iter().filter_map(|(wanted, name)| wanted.then_some(name)).collect()
     }
 }

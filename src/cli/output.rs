@@ -49,6 +49,7 @@ enum Kind {
     Csv,
     Html,
     Xlsx,
+    Parquet,
 }
 
 impl From<Kind> for ReportFormat {
@@ -57,6 +58,7 @@ impl From<Kind> for ReportFormat {
             Kind::Csv => Self::Csv,
             Kind::Html => Self::Html,
             Kind::Xlsx => Self::Xlsx,
+            Kind::Parquet => Self::Parquet,
         }
     }
 }
@@ -86,7 +88,7 @@ impl Output {
     /// When two options do not go together.
     pub fn resolve(&self, config: &Config, tally_indirect: bool) -> anyhow::Result<Options> {
         Ok(Options {
-            formats: self.formats(config),
+            formats: self.formats(config)?,
             style: self.style(config)?,
             tally_indirect,
             min_statements: self.min_statements.or(config.min_statements).unwrap_or(MIN_STATEMENTS),
@@ -95,18 +97,24 @@ impl Output {
         })
     }
 
-    fn formats(&self, config: &Config) -> Formats {
+    fn formats(&self, config: &Config) -> anyhow::Result<Formats> {
         let named: Vec<ReportFormat> = self.formats.iter().map(|&kind| kind.into()).collect();
         let wanted = if named.is_empty() { &config.formats } else { &named };
         let has = |format| wanted.contains(&format);
-        match wanted.is_empty() {
+        if has(ReportFormat::Parquet) && !cfg!(feature = "parquet") {
+            let message = "this build writes no Parquet\n  \
+                           build it with: cargo install --path . --features parquet";
+            return Err(Failure::new(Code::Usage, message.to_owned()));
+        }
+        Ok(match wanted.is_empty() {
             true => Formats::default(),
             false => Formats {
                 csv: has(ReportFormat::Csv),
                 html: has(ReportFormat::Html),
                 xlsx: has(ReportFormat::Xlsx),
+                parquet: has(ReportFormat::Parquet),
             },
-        }
+        })
     }
 
     fn style(&self, config: &Config) -> anyhow::Result<Style> {

@@ -26,6 +26,8 @@ pub mod group;
 pub mod manifest;
 pub mod output;
 pub mod package;
+#[cfg(feature = "parquet")]
+mod parquet;
 pub mod parties;
 pub mod publish;
 pub mod review;
@@ -55,10 +57,12 @@ pub struct Formats {
     pub html: bool,
     /// The workbook.
     pub xlsx: bool,
+    /// Tables as Parquet, in builds with that feature.
+    pub parquet: bool,
 }
 
 impl Default for Formats {
     fn default() -> Self {
-        Self { csv: true, html: true, xlsx: false }
+        Self { csv: true, html: true, xlsx: false, parquet: false }
     }
 }

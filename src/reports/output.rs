@@ -5,9 +5,9 @@ use std::io;
 use super::codebook;
 use super::package;
 use super::publish::{Draft, PublishError, Publisher};
-use super::schema::Schema;
+use super::schema::{Schema, TableSchema};
 use super::sheet::Sheet;
-use super::table::Table;
+use super::table::{Sink, Table};
 use super::workbook::{self, Workbook};
 use super::{Formats, Style};
 
@@ -21,6 +21,9 @@ pub enum OutputError {
     #[error("cannot write a report")]
     Write(#[from] io::Error),
 }
+
+/// Forms of a table beside CSV and sheet.
+type Others = Vec<Box<dyn Sink<Draft>>>;
 
 /// Opens tables, takes them when they are complete, and describes them at the end.
 #[derive(Debug)]
@@ -59,7 +62,23 @@ impl Output {
         let schema = self.schema.table(name);
         let csv = self.formats.csv.then(|| publisher.draft(&schema.file())).transpose()?;
         let sheet = self.workbook.as_ref().map(|book| Sheet::new(book, &schema)).transpose()?;
-        Ok(Table::new(&schema, csv, sheet, self.style)?)
+        let others = self.others(publisher, &schema)?;
+        Ok(Table::new(&schema, csv, sheet, self.style)?.with(others))
+    }
+
+    #[cfg(feature = "parquet")]
+    fn others(&self, publisher: &Publisher, schema: &TableSchema) -> Result<Others, OutputError> {
+        if !self.formats.parquet {
+            return Ok(Others::new());
+        }
+        let draft = publisher.draft(&format!("{}.parquet", schema.name))?;
+        Ok(vec![Box::new(super::parquet::Parquet::new(schema, draft)?)])
+    }
+
+    #[cfg(not(feature = "parquet"))]
+    #[allow(clippy::unnecessary_wraps, clippy::unused_self)] // as its twin above
+    fn others(&self, _: &Publisher, _: &TableSchema) -> Result<Others, OutputError> {
+        Ok(Others::new())
     }
 
     /// Takes a table that is complete; sheets stand in the order of these calls.
@@ -79,7 +98,7 @@ impl Output {
         if finished.sheets > 1 {
             self.long.push((name.to_owned(), finished.sheets));
         }
-        if let Some(draft) = finished.csv {
+        for draft in finished.csv.into_iter().chain(finished.others) {
             publisher.keep(draft, finished.rows)?;
         }
         Ok(())

@@ -218,12 +218,11 @@ impl<'a> Books<'a> {
         publisher: &Publisher,
         style: Style,
     ) -> Result<Table<Draft>, ReportError> {
-        let id = |speaker| roster.person(speaker).map_or("", |p| p.id.as_str());
         let party = |speaker| {
             let person = roster.person(speaker)?;
             self.parties.find(&person.party, &person.country)
         };
-        let rows = tally::speakers(cells, self.targets.len(), id, party);
+        let rows = tally::speakers(cells, self.targets.len(), party);
         self.totals.counts.speakers = rows.len() as u64;
         let columns = reports::speakers::header(&self.targets);
         let mut table = table(publisher, "speakers.csv", style, columns)?;
@@ -241,8 +240,7 @@ impl<'a> Books<'a> {
         style: Style,
     ) -> Result<Table<Draft>, ReportError> {
         let parties = &self.parties.list;
-        let name = |party: u32| parties.get(party as usize).map_or(String::new(), Party::to_string);
-        let rows = tally::parties(cells, self.targets.len(), name, |s, t| selves.holds(s, t));
+        let rows = tally::parties(cells, self.targets.len(), |s, t| selves.holds(s, t));
         self.totals.counts.parties = rows.len() as u64;
         let columns = reports::parties::header(&self.targets);
         let mut table = table(publisher, "parties.csv", style, columns)?;

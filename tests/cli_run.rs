@@ -200,6 +200,8 @@ fn columns_are_those_that_are_promised() {
         "spread",
         "statements_not_self",
         "mean_not_self",
+        "low_not_self",
+        "high_not_self",
         "speaker_mean_not_self",
     ];
     for (table, expected) in [

@@ -218,21 +218,18 @@ impl<'a> Books<'a> {
     fn figures(&self, cells: &[(Key, Cell)], lexicons: &Lexicons, roster: &Roster) -> Figures {
         let groups = Groups { roster, parties: &self.parties.list };
         let date = |article: u32| self.dates.get(article as usize).copied().flatten();
-        let id = |speaker| roster.person(speaker).map_or("", |p| p.id.as_str());
         let party = |speaker| {
             let person = roster.person(speaker)?;
             self.parties.find(&person.party, &person.country)
         };
-        let parties = &self.parties.list;
-        let name = |party: u32| parties.get(party as usize).map_or(String::new(), Party::to_string);
         let selves = Selves::find(roster, lexicons, &self.targets);
         let targets = self.targets.len();
         let key = |group| groups.key(group);
         Figures {
-            speakers: tally::speakers(cells, targets, id, party),
-            parties: tally::parties(cells, targets, name, |s, t| selves.holds(s, t)),
-            timeline: tally::timeline(cells, targets, self.period, date, key),
-            shifts: tally::shifts(cells, targets, date, key),
+            speakers: tally::speakers(cells, targets, party),
+            parties: tally::parties(cells, targets, |s, t| selves.holds(s, t)),
+            timeline: tally::timeline(cells, self.period, date),
+            shifts: tally::shifts(cells, date, key),
         }
     }
 

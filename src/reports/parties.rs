@@ -57,5 +57,7 @@ fn topic<W: Write>(table: &mut Table<W>, topic: &PartyTopic, classes: Classes) {
     } else {
         table.empty();
     }
-    table.number(others.mean()).number(topic.others_speaker_mean);
+    let interval = topic.others_interval;
+    table.number(others.mean()).number(interval.map(|i| i.low)).number(interval.map(|i| i.high));
+    table.number(topic.others_speaker_mean);
 }

@@ -2,13 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::bootstrap::{self, Interval};
-
 use super::cell::{Cell, Key, Topic};
+use super::interval::{Interval, Unit, interval};
 use super::shrink::{Model, Sample};
 use super::speakers::sample;
 use super::summary::{Summary, mean};
-use crate::reading::SCORE_UNIT;
 
 /// The figures of a party.
 #[derive(Clone, Debug, PartialEq)]
@@ -38,19 +36,21 @@ pub struct PartyTopic {
     pub spread: Option<f64>,
     /// By statement, those left out that a speaker makes about himself or herself.
     pub others: Cell,
+    /// 95 % interval of their mean.
+    pub others_interval: Option<Interval>,
     /// By speaker, without these.
     pub others_speaker_mean: Option<f64>,
+    /// 95 % interval of that mean.
+    pub others_speaker_interval: Option<Interval>,
 }
 
 /// Sums of each speaker of one party on one topic.
 type Members = BTreeMap<u32, Cell>;
 
-/// Rows in order of party number. `name` names a party; `about_self` tells whether a speaker is
-/// what a target is about.
+/// Rows in order of party number. `about_self` tells whether a speaker is what a target is about.
 pub fn parties(
     cells: &[(Key, Cell)],
     targets: usize,
-    name: impl Fn(u32) -> String,
     about_self: impl Fn(u32, u16) -> bool,
 ) -> Vec<PartyRow> {
     let mut rows: BTreeMap<u32, PartyRow> = BTreeMap::new();
@@ -67,9 +67,8 @@ pub fn parties(
                 row.sentiment = Cell::total(members.values());
             }
             Topic::Target(target) => {
-                let seed = format!("party {} {target}", name(party));
                 row.targets[usize::from(target)] =
-                    topic_of(members, &seed, |speaker| about_self(speaker, target));
+                    topic_of(members, |speaker| about_self(speaker, target));
             }
         }
     }
@@ -90,27 +89,38 @@ fn groups(cells: &[(Key, Cell)]) -> BTreeMap<(u32, Topic), Members> {
     groups
 }
 
-fn topic_of(members: &Members, seed: &str, about_self: impl Fn(u32) -> bool) -> PartyTopic {
-    let units: Vec<(i64, u64)> = members.values().map(|c| (c.sum, c.statements())).collect();
-    let means: Vec<f64> = members.values().filter_map(mean).collect();
-    let once: Vec<(i64, u64)> =
-        means.iter().map(|mean| ((mean * SCORE_UNIT).round() as i64, 1)).collect();
+fn topic_of(members: &Members, about_self: impl Fn(u32) -> bool) -> PartyTopic {
+    let all: Vec<Cell> = members.values().copied().collect();
     let others: Vec<Cell> =
         members.iter().filter(|(speaker, _)| !about_self(**speaker)).map(|(_, &c)| c).collect();
-    let others_means: Vec<f64> = others.iter().filter_map(mean).collect();
+    let (means, others_means) = (means(&all), means(&others));
     PartyTopic {
         by_statement: Summary {
-            cell: Cell::total(members.values()),
-            interval: bootstrap::interval(seed, &units),
+            cell: Cell::total(&all),
+            interval: by_statement(&all),
             estimate: None,
         },
         speakers: means.len(),
         speaker_mean: average(&means),
-        speaker_interval: bootstrap::interval(&format!("{seed} by speaker"), &once),
+        speaker_interval: by_speaker(&means),
         spread: deviation(&means),
         others: Cell::total(&others),
+        others_interval: by_statement(&others),
         others_speaker_mean: average(&others_means),
+        others_speaker_interval: by_speaker(&others_means),
     }
+}
+
+fn means(speakers: &[Cell]) -> Vec<f64> {
+    speakers.iter().filter_map(mean).collect()
+}
+
+fn by_statement(speakers: &[Cell]) -> Option<Interval> {
+    interval(&speakers.iter().filter_map(Unit::of).collect::<Vec<_>>())
+}
+
+fn by_speaker(means: &[f64]) -> Option<Interval> {
+    interval(&means.iter().copied().map(Unit::once).collect::<Vec<_>>())
 }
 
 fn average(values: &[f64]) -> Option<f64> {
@@ -169,7 +179,7 @@ mod tests {
     fn a_talkative_member_counts_once_by_speaker() {
         let cells =
             cells(&[(1, 0, 1, 10_000), (1, 0, 2, 10_000), (1, 0, 3, 10_000), (2, 0, 3, -10_000)]);
-        let rows = parties(&cells, 1, |_| "p".into(), |speaker, _| speaker == 1);
+        let rows = parties(&cells, 1, |speaker, _| speaker == 1);
         let topic = &rows[0].targets[0];
         assert_eq!(rows[0].speakers, 2);
         assert_eq!(topic.by_statement.mean(), Some(0.5));
@@ -181,13 +191,23 @@ mod tests {
     }
 
     #[test]
+    fn who_talks_much_widens_the_interval_by_statement_but_not_that_by_speaker() {
+        let score = |speaker: u32| if speaker.is_multiple_of(2) { 6_000 } else { -6_000 };
+        let few = (0..8).map(|speaker| (speaker, 0, speaker, score(speaker)));
+        let more = (8..100).map(|article| (1, 0, article, score(1)));
+        let rows = |statements: Vec<_>| parties(&cells(&statements), 1, |s, _| s == 1);
+        let even = &rows(few.clone().collect())[0].targets[0];
+        let uneven = &rows(few.chain(more).collect())[0].targets[0];
+        let width = |i: Option<Interval>| i.map(|i| i.high - i.low);
+        assert_eq!(even.by_statement.interval, even.speaker_interval);
+        assert_eq!(even.speaker_interval, uneven.speaker_interval);
+        assert!(width(uneven.by_statement.interval) > width(uneven.speaker_interval));
+        assert_eq!((even.others_interval, even.others_speaker_interval), (None, None));
+    }
+
+    #[test]
     fn a_statement_counts_for_the_party_of_its_day() {
-        let rows = parties(
-            &cells(&[(1, 0, 1, 8_000), (1, 4, 2, -8_000)]),
-            1,
-            |_| "p".into(),
-            |_, _| false,
-        );
+        let rows = parties(&cells(&[(1, 0, 1, 8_000), (1, 4, 2, -8_000)]), 1, |_, _| false);
         let means: Vec<_> =
             rows.iter().map(|r| (r.party, r.targets[0].by_statement.mean())).collect();
         assert_eq!(means, [(0, Some(0.8)), (4, Some(-0.8))]);

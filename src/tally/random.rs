@@ -29,6 +29,13 @@ impl Random {
         let wide = u128::from(self.next()) * bound as u128;
         (wide >> 64) as usize
     }
+
+    /// Puts items into a random order (Fisher and Yates; Durstenfeld 1964).
+    pub fn shuffle<T>(&mut self, items: &mut [T]) {
+        for place in (1..items.len()).rev() {
+            items.swap(place, self.below(place + 1));
+        }
+    }
 }
 
 #[cfg(test)]
@@ -51,5 +58,18 @@ mod tests {
         let mut counts = [0u32; 7];
         (0..70_000).for_each(|_| counts[random.below(7)] += 1);
         assert!(counts.iter().all(|&n| (9_500..10_500).contains(&n)), "{counts:?}");
+    }
+
+    #[test]
+    fn every_order_is_as_likely() {
+        let mut random = Random::of("orders");
+        let mut counts = std::collections::BTreeMap::new();
+        for _ in 0..12_000 {
+            let mut items = [0, 1, 2];
+            random.shuffle(&mut items);
+            *counts.entry(items).or_insert(0) += 1;
+        }
+        assert_eq!(counts.len(), 6);
+        assert!(counts.values().all(|n| (1_850..2_150).contains(n)), "{counts:?}");
     }
 }

@@ -1,7 +1,7 @@
 //! One row a speaker.
 
-use super::bootstrap;
 use super::cell::{Cell, Key, Topic};
+use super::interval::{Unit, interval};
 use super::shrink::{Model, Sample};
 use super::summary::{Summary, mean};
 use crate::reading::SCORE_UNIT;
@@ -19,17 +19,16 @@ pub struct SpeakerRow {
     pub targets: Vec<Summary>,
 }
 
-/// Rows in order of number in the roster; `cells` are those of a finished tally. `id` names a
-/// speaker, `party` gives the number of the party that he or she has now.
-pub fn speakers<'a>(
+/// Rows in order of number in the roster; `cells` are those of a finished tally. `party` gives
+/// the number of the party that a speaker has now.
+pub fn speakers(
     cells: &[(Key, Cell)],
     targets: usize,
-    id: impl Fn(u32) -> &'a str,
     party: impl Fn(u32) -> Option<u32>,
 ) -> Vec<SpeakerRow> {
     let mut rows: Vec<SpeakerRow> = cells
         .chunk_by(|a, b| a.0.speaker == b.0.speaker)
-        .map(|cells| row(cells, targets, &id))
+        .map(|cells| row(cells, targets))
         .collect();
     for target in 0..targets {
         let sample = |row: &SpeakerRow| sample(&row.targets[target].cell, party(row.speaker));
@@ -42,7 +41,7 @@ pub fn speakers<'a>(
     rows
 }
 
-fn row<'a>(cells: &[(Key, Cell)], targets: usize, id: impl Fn(u32) -> &'a str) -> SpeakerRow {
+fn row(cells: &[(Key, Cell)], targets: usize) -> SpeakerRow {
     let speaker = cells[0].0.speaker;
     let mut row = SpeakerRow {
         speaker,
@@ -59,8 +58,7 @@ fn row<'a>(cells: &[(Key, Cell)], targets: usize, id: impl Fn(u32) -> &'a str) -
                 row.articles.dedup();
             }
             Topic::Target(target) => {
-                let name = format!("speaker {} {target}", id(speaker));
-                let interval = bootstrap::interval(&name, &by_article(topic));
+                let interval = interval(&by_article(topic));
                 row.targets[usize::from(target)] =
                     Summary { cell: total, interval, estimate: None };
             }
@@ -69,15 +67,11 @@ fn row<'a>(cells: &[(Key, Cell)], targets: usize, id: impl Fn(u32) -> &'a str) -
     row
 }
 
-/// Sums and counts of each article (which holds two cells of a speaker who changed party on
-/// that day).
-fn by_article(cells: &[(Key, Cell)]) -> Vec<(i64, u64)> {
+/// Each article, which holds two cells of a speaker who changed party on that day.
+fn by_article(cells: &[(Key, Cell)]) -> Vec<Unit> {
     cells
         .chunk_by(|a, b| a.0.article == b.0.article)
-        .map(|cells| {
-            let total = Cell::total(cells.iter().map(|(_, cell)| cell));
-            (total.sum, total.statements())
-        })
+        .filter_map(|cells| Unit::of(&Cell::total(cells.iter().map(|(_, cell)| cell))))
         .collect()
 }
 

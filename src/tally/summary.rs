@@ -1,7 +1,7 @@
 //! What a group says of one topic, in figures.
 
-use super::bootstrap::Interval;
 use super::cell::Cell;
+use super::interval::Interval;
 use crate::lexicons::stance::StanceLexicon;
 use crate::reading::{Label, SCORE_UNIT};
 

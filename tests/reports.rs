@@ -284,7 +284,7 @@ fn tables_add_up() {
         (oakes, "russia_favourable", "6"),
         (oakes, "russia_unfavourable", "3"),
         (oakes, "russia_mean", "0.0000"),
-        (oakes, "russia_label", "neutral"),
+        (oakes, "russia_label", "unclear"),
         (oakes, "ukraine_statements", "0"),
         (oakes, "ukraine_mean", ""),
         (oakes, "kind", "person"),

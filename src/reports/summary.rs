@@ -17,12 +17,16 @@ pub struct Classes {
 /// Stands for the class of a mean of too few statements.
 pub const TOO_FEW: &str = "too few";
 
+/// Stands for the class of a mean whose interval holds 0, so that chance may have made its sign.
+pub const UNCLEAR: &str = "unclear";
+
 impl Classes {
     /// The class of a mean: empty where nothing addresses the target.
     pub fn of(&self, summary: &Summary) -> &'static str {
         match summary.mean() {
             None => "",
             Some(_) if summary.cell.statements() < self.min_statements => TOO_FEW,
+            Some(_) if summary.interval.is_some_and(|i| i.low < 0.0 && i.high > 0.0) => UNCLEAR,
             Some(mean) => self.labels.of(mean).name(),
         }
     }
@@ -43,4 +47,29 @@ pub(super) fn write<W: Write>(table: &mut Table<W>, summary: &Summary, classes: 
     table.number(summary.interval.map(|i| i.low)).number(summary.interval.map(|i| i.high));
     table.count(cell.statements());
     table.count(cell.favourable).count(cell.neutral).count(cell.unfavourable);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tally::{Cell, Interval};
+
+    #[test]
+    fn a_mean_has_a_class_only_where_it_says_something() {
+        let classes = Classes { labels: Labels::with(0.02, -0.02), min_statements: 5 };
+        let interval = |low, high| Some(Interval { low, high });
+        for (statements, sum, interval, class) in [
+            (0, 0, None, ""),
+            (4, -40_000, None, TOO_FEW),
+            (5, -40_000, None, "unfavourable"),
+            (5, 0, None, "neutral"),
+            (20, 40_000, interval(-0.1, 0.5), UNCLEAR),
+            (20, 40_000, interval(0.1, 0.3), "favourable"),
+            (20, 0, interval(0.0, 0.0), "neutral"),
+        ] {
+            let cell = Cell { neutral: statements, sum, ..Cell::default() };
+            let summary = Summary { cell, interval, estimate: None };
+            assert_eq!(classes.of(&summary), class, "{statements} {sum}");
+        }
+    }
 }

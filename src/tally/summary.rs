@@ -48,6 +48,11 @@ impl Labels {
         }
     }
 
+    /// With these thresholds.
+    pub fn with(favourable: f64, unfavourable: f64) -> Self {
+        Self { favourable, unfavourable }
+    }
+
     /// The label of a mean.
     pub fn of(&self, mean: f64) -> Label {
         match mean {

@@ -340,7 +340,7 @@ fn exit_codes_say_what_happened() {
         (&["news", "--max-skipped", "0"], 1, "reports are in reports"),
         (&["news", "--no-such-flag"], 2, "--no-such-flag"),
         (&["news", "--tally-indirect"], 2, "counts what only --indirect reads: give both"),
-        (&["news", "--formats", "csv,html"], 2, "writes no html reports"),
+        (&["news", "--formats", "csv,xlsx"], 2, "writes no xlsx reports"),
         (&["news", "--since", "2025-02-02", "--until", "2025-02-01"], 2, "no day lies between"),
         (&["news", "--config", "wrong.toml"], 2, "wrong.toml:2:1: unknown field `pahts`"),
         (&["news", "--config", "none.toml"], 2, "none.toml: cannot be read"),

@@ -9,9 +9,9 @@ use onrecord::articles::ReadOptions;
 use onrecord::config::{self, Config, Delimiter, ReportFormat, Undated};
 use onrecord::people::corrections;
 use onrecord::pipeline::Wanted;
-use onrecord::pipeline::report::Counting;
+use onrecord::pipeline::report::{Counting, Output};
 use onrecord::pipeline::stream::Dates;
-use onrecord::reports::Style;
+use onrecord::reports::{Style, page};
 
 use super::folder::Folder;
 use super::voice::Log;
@@ -46,6 +46,9 @@ pub struct Args {
     /// Kinds of reports
     #[arg(long, value_enum, value_delimiter = ',', value_name = "KINDS")]
     formats: Vec<Kind>,
+    /// Folder of templates and styles that replace the page's own of their names
+    #[arg(long, value_name = "DIR")]
+    template: Option<PathBuf>,
     /// First day of the articles wanted, as 2025-03-01
     #[arg(long, value_name = "DAY")]
     since: Option<Date>,
@@ -144,7 +147,7 @@ pub struct Plan {
     pub max_skipped: Option<u64>,
     pub read_options: ReadOptions,
     pub texts: Option<PathBuf>,
-    pub style: Style,
+    pub output: Output,
     pub wanted: Wanted,
     pub counting: Counting,
     pub dry_run: bool,
@@ -160,7 +163,7 @@ impl Plan {
         check_formats(if formats.is_empty() { &config.formats } else { &formats })?;
         Ok(Self {
             dates: dates(&args, &config)?,
-            style: style(&args, &config),
+            output: Output { style: style(&args, &config), page: page(&args, &config) },
             wanted: wanted(&args, &config),
             counting: counting(&args, &config)?,
             paths: paths(args.paths, config.paths)?,
@@ -194,9 +197,9 @@ impl Plan {
             "until": self.dates.until,
             "undated": if self.dates.drop_undated { "drop" } else { "keep" },
             "text_column": self.read_options.text_column,
-            "delimiter": char::from(self.style.delimiter).to_string(),
-            "bom": self.style.bom,
-            "raw_csv": self.style.raw,
+            "delimiter": char::from(self.output.style.delimiter).to_string(),
+            "bom": self.output.style.bom,
+            "raw_csv": self.output.style.raw,
             "indirect": self.wanted.indirect,
             "tally_indirect": self.counting.indirect,
             "limits": {
@@ -223,14 +226,21 @@ fn usual_corrections(config: Option<&Path>) -> Option<PathBuf> {
 }
 
 fn check_formats(formats: &[ReportFormat]) -> anyhow::Result<()> {
-    for (format, name) in [(ReportFormat::Html, "html"), (ReportFormat::Xlsx, "xlsx")] {
-        if formats.contains(&format) {
-            let version = env!("CARGO_PKG_VERSION");
-            let message = format!("this version ({version}) writes no {name} reports: use csv");
-            return Err(Failure::new(Code::Usage, message));
-        }
+    if formats.contains(&ReportFormat::Xlsx) {
+        let version = env!("CARGO_PKG_VERSION");
+        let message = format!("this version ({version}) writes no xlsx reports: use csv, html");
+        return Err(Failure::new(Code::Usage, message));
     }
     Ok(())
+}
+
+/// How the page is made; by default there is one.
+fn page(args: &Args, config: &Config) -> Option<page::Settings> {
+    let of_args = args.formats.iter().map(|&kind| ReportFormat::from(kind));
+    let formats: Vec<ReportFormat> = of_args.collect();
+    let formats = if formats.is_empty() { &config.formats } else { &formats };
+    let wanted = formats.is_empty() || formats.contains(&ReportFormat::Html);
+    wanted.then(|| page::Settings { template: args.template.clone(), ..page::Settings::default() })
 }
 
 fn dates(args: &Args, config: &Config) -> anyhow::Result<Dates> {

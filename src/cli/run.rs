@@ -12,9 +12,9 @@ use onrecord::lexicons::Lexicons;
 use onrecord::people::Corrections;
 use onrecord::pipeline::report::{self, ReportError, Totals};
 use onrecord::pipeline::{self, stream};
-use onrecord::reports::Publisher;
 use onrecord::reports::manifest::{FileEntry, Manifest};
 use onrecord::reports::publish::PublishError;
+use onrecord::reports::{Publisher, page};
 use onrecord::store::{Spill, Spilled};
 
 use super::options::{Args, Plan};
@@ -29,6 +29,9 @@ pub fn call(args: Args) -> anyhow::Result<Code> {
     let plan = Plan::resolve(args)?;
     let lexicons = plan.folder.load()?;
     let corrections = load_corrections(&plan, &lexicons)?;
+    if let Some(settings) = &plan.output.page {
+        page::check(settings).map_err(|error| Failure::new(Code::Usage, error.to_string()))?;
+    }
     let found = find(&plan)?;
     if plan.dry_run {
         return dry_run(&plan, &found);
@@ -44,7 +47,7 @@ pub fn call(args: Args) -> anyhow::Result<Code> {
         &mut readings,
         &lexicons,
         &corrections,
-        plan.style,
+        plan.output.clone(),
         plan.counting,
         &mut publisher,
         &go_on,
@@ -165,6 +168,7 @@ fn refused(error: PublishError) -> anyhow::Error {
 fn unmade(error: ReportError, signal: &Signal, plan: &Plan) -> anyhow::Error {
     match error {
         ReportError::Publish(error) => refused(error),
+        ReportError::Page(error) => Failure::new(Code::Usage, error.to_string()),
         ReportError::Io { what, source } => Failure::new(Code::Output, format!("{what}: {source}")),
         ReportError::Stopped => stopped(signal.received().unwrap_or(Code::Interrupted), plan),
     }

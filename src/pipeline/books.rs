@@ -1,17 +1,20 @@
 //! The books of phase 2: the reports being written article by article, and the tally.
 
+use std::io::Write as _;
+
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
-use super::report::{ReportError, Totals, failed};
+use super::report::{Output, ReportError, Totals, failed};
 use crate::lexicons::Lexicons;
 use crate::people::corrections::{Corrections, Unmatched};
 use crate::people::{Linked, Roster, Selves, Spoken};
 use crate::reading::Statement;
+use crate::reports::page::{self, Figures, Page};
 use crate::reports::parties::Party;
 use crate::reports::{self, Draft, Publisher, Style, Table};
 use crate::store::Renamed;
-use crate::tally::{self, Cell, Key, Labels, Tally, Topic};
+use crate::tally::{self, Cell, Key, Labels, PartyRow, Period, SpeakerRow, Tally, Topic};
 
 /// The reports being written, and the tally.
 pub(super) struct Books<'a> {
@@ -20,6 +23,7 @@ pub(super) struct Books<'a> {
     evidence: Table<Draft>,
     review: Table<Draft>,
     articles: Table<Draft>,
+    page: Option<Page>,
     tally: Tally,
     parties: Numbers,
     dates: Vec<Option<Date>>,
@@ -73,9 +77,12 @@ impl<'a> Books<'a> {
     /// Opens them, with a column or more for each of `targets`.
     pub(super) fn open(
         publisher: &Publisher,
-        style: Style,
+        output: &Output,
         targets: Vec<&'a str>,
     ) -> Result<Self, ReportError> {
+        let style = output.style;
+        let page =
+            output.page.as_ref().map(|settings| Page::new(&targets, settings)).transpose()?;
         let columns = reports::statements::header(&targets);
         let questions = reports::review::header(&targets);
         Ok(Self {
@@ -84,6 +91,7 @@ impl<'a> Books<'a> {
             evidence: table(publisher, "evidence.csv", style, reports::evidence::HEADER)?,
             review: table(publisher, "review.csv", style, questions)?,
             articles: table(publisher, "articles.csv", style, reports::articles::HEADER)?,
+            page,
             tally: Tally::default(),
             parties: Numbers::default(),
             dates: Vec::new(),
@@ -95,6 +103,9 @@ impl<'a> Books<'a> {
     pub(super) fn enter(&mut self, linked: &Linked<'_>) -> Result<(), ReportError> {
         self.dates.push(linked.reading.metadata.date);
         self.count(linked);
+        if let Some(page) = &mut self.page {
+            page.enter(linked);
+        }
         reports::articles::write(&mut self.articles, linked).map_err(failed(WRITE))?;
         reports::review::write(&mut self.review, linked, &self.targets).map_err(failed(WRITE))?;
         for (ordinal, statement) in linked.reading.statements.iter().enumerate() {
@@ -185,9 +196,9 @@ impl<'a> Books<'a> {
     ) -> Result<Totals, ReportError> {
         let labels = Labels::new(&lexicons.stance);
         let cells = std::mem::take(&mut self.tally).finish();
-        let speakers = self.speakers(&cells, roster, labels, publisher, style)?;
+        let (speaker_rows, speakers) = self.speakers(&cells, roster, labels, publisher, style)?;
         let selves = Selves::find(roster, lexicons, &self.targets);
-        let parties = self.parties(&cells, &selves, labels, publisher, style)?;
+        let (party_rows, parties) = self.parties(&cells, &selves, labels, publisher, style)?;
         self.totals.counts.questions = self.review.rows();
         for (name, table) in [
             ("statements.csv", self.statements),
@@ -207,6 +218,23 @@ impl<'a> Books<'a> {
                 ));
             }
         }
+        if let Some(page) = self.page {
+            let figures = Figures {
+                labels,
+                roster,
+                speakers: &speaker_rows,
+                parties: &party_rows,
+                party_names: &self.parties.list,
+                timeline: &[],
+                period: Period::default(),
+                shifts: &[],
+                counts: &self.totals.counts,
+                words: None,
+                program: concat!("onrecord ", env!("CARGO_PKG_VERSION")),
+                lexicons: &lexicons.hash,
+            };
+            draw(page, &figures, publisher)?;
+        }
         Ok(self.totals)
     }
 
@@ -217,7 +245,7 @@ impl<'a> Books<'a> {
         labels: Labels,
         publisher: &Publisher,
         style: Style,
-    ) -> Result<Table<Draft>, ReportError> {
+    ) -> Result<(Vec<SpeakerRow>, Table<Draft>), ReportError> {
         let id = |speaker| roster.person(speaker).map_or("", |p| p.id.as_str());
         let party = |speaker| {
             let person = roster.person(speaker)?;
@@ -229,7 +257,7 @@ impl<'a> Books<'a> {
         let mut table = table(publisher, "speakers.csv", style, columns)?;
         let date = |article: u32| self.dates.get(article as usize).copied().flatten();
         reports::speakers::write(&mut table, &rows, roster, labels, date).map_err(failed(WRITE))?;
-        Ok(table)
+        Ok((rows, table))
     }
 
     fn parties(
@@ -239,7 +267,7 @@ impl<'a> Books<'a> {
         labels: Labels,
         publisher: &Publisher,
         style: Style,
-    ) -> Result<Table<Draft>, ReportError> {
+    ) -> Result<(Vec<PartyRow>, Table<Draft>), ReportError> {
         let parties = &self.parties.list;
         let name = |party: u32| parties.get(party as usize).map_or(String::new(), Party::to_string);
         let rows = tally::parties(cells, self.targets.len(), name, |s, t| selves.holds(s, t));
@@ -247,6 +275,20 @@ impl<'a> Books<'a> {
         let columns = reports::parties::header(&self.targets);
         let mut table = table(publisher, "parties.csv", style, columns)?;
         reports::parties::write(&mut table, &rows, parties, labels).map_err(failed(WRITE))?;
-        Ok(table)
+        Ok((rows, table))
     }
+}
+
+/// Makes the page and its charts and hands them over.
+fn draw(page: Page, figures: &Figures<'_>, publisher: &mut Publisher) -> Result<(), ReportError> {
+    let pictures = page.finish(figures)?;
+    let charts =
+        pictures.charts.iter().map(|(name, svg)| (format!("{}/{name}", page::CHARTS), svg));
+    let files = charts.chain([(page::FILE.to_owned(), &pictures.html)]);
+    for (name, text) in files {
+        let mut draft = publisher.draft(&name)?;
+        draft.write_all(text.as_bytes()).map_err(failed(WRITE))?;
+        publisher.keep(draft, 0)?;
+    }
+    Ok(())
 }

@@ -13,6 +13,7 @@ use crate::lexicons::Lexicons;
 use crate::people::{self, Amended, Copies, Corrections, Gather, Linked};
 use crate::reading::Reading;
 use crate::reports::manifest::{Counts, Warnings};
+use crate::reports::page::{self, PageError};
 use crate::reports::publish::PublishError;
 use crate::reports::{Publisher, Style};
 use crate::store::Spilled;
@@ -26,6 +27,9 @@ pub enum ReportError {
     /// The output folder fails.
     #[error(transparent)]
     Publish(#[from] PublishError),
+    /// A template of the page is faulty.
+    #[error(transparent)]
+    Page(#[from] PageError),
     /// A file fails while it is written or read back.
     #[error("{what}")]
     Io {
@@ -59,6 +63,21 @@ pub struct Counting {
     pub indirect: bool,
 }
 
+/// What is written, and how.
+#[derive(Clone, Debug, Default)]
+pub struct Output {
+    /// How tables are written.
+    pub style: Style,
+    /// How the page is made, if one is wanted.
+    pub page: Option<page::Settings>,
+}
+
+impl From<Style> for Output {
+    fn from(style: Style) -> Self {
+        Self { style, page: None }
+    }
+}
+
 /// Makes all reports but `run.json` and leaves them with `publisher`, ready to be published.
 /// `go_on` is asked before each article; `false` ends the run.
 ///
@@ -68,7 +87,7 @@ pub fn report(
     readings: &mut Spilled,
     lexicons: &Lexicons,
     corrections: &Corrections,
-    style: Style,
+    output: impl Into<Output>,
     counting: Counting,
     publisher: &mut Publisher,
     go_on: &dyn Fn() -> bool,
@@ -78,7 +97,8 @@ pub fn report(
     let (gather, known) = acquaint(readings, lexicons, corrections, threshold, go_on)?;
     let mut amended: Amended<'_> = gather.amend(lexicons, corrections);
 
-    let mut books = Books::open(publisher, style, targets)?;
+    let output = output.into();
+    let mut books = Books::open(publisher, &output, targets)?;
     for place in 0..readings.len() {
         let mut reading = next(readings, place, go_on)?;
         let place = u32::try_from(place).unwrap_or(u32::MAX);
@@ -97,7 +117,7 @@ pub fn report(
     }
     books.warn(readings.renamed());
     books.ask_again(corrections, &amended.unmatched())?;
-    books.close(publisher, lexicons, amended.roster(), style)
+    books.close(publisher, lexicons, amended.roster(), output.style)
 }
 
 /// The value of a threshold, 0 where the lexicon has none.

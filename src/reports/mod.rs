@@ -8,12 +8,14 @@
 //! | [`articles`] | `articles.csv` |
 //! | [`speakers`] | `speakers.csv` |
 //! | [`parties`] | `parties.csv` |
+//! | [`page`] | `report.html`, `charts/*.svg` |
 //! | [`manifest`] | `run.json` |
 
 pub mod articles;
 pub mod cells;
 pub mod evidence;
 pub mod manifest;
+pub mod page;
 pub mod parties;
 pub mod publish;
 pub mod review;

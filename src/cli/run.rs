@@ -14,7 +14,7 @@ use onrecord::pipeline::report::{self, ReportError, Totals};
 use onrecord::pipeline::{self, stream};
 use onrecord::reports::manifest::{FileEntry, Manifest};
 use onrecord::reports::publish::PublishError;
-use onrecord::reports::{Formats, Publisher, timeline, workbook};
+use onrecord::reports::{Formats, Publisher, page, timeline, workbook};
 use onrecord::store::{Spill, Spilled};
 
 use super::options::{Args, Plan};
@@ -22,9 +22,6 @@ use super::signal::Signal;
 use super::texts::Texts;
 use super::voice::Voice;
 use super::{Code, Failure, summary, terminal};
-
-/// The page with pictures.
-const PAGE: &str = "report.html";
 
 /// Runs it.
 pub fn call(args: Args) -> anyhow::Result<Code> {
@@ -36,6 +33,9 @@ pub fn call(args: Args) -> anyhow::Result<Code> {
         Some(file) => Exclusions::load(file)?,
         None => Exclusions::default(),
     };
+    if let Some(settings) = plan.options.page() {
+        page::check(&settings).map_err(|error| Failure::new(Code::Usage, error.to_string()))?;
+    }
     let found = find(&plan)?;
     if plan.dry_run {
         return dry_run(&plan, &found);
@@ -175,6 +175,7 @@ fn refused(error: PublishError) -> anyhow::Error {
 fn unmade(error: ReportError, signal: &Signal, plan: &Plan) -> anyhow::Error {
     match error {
         ReportError::Publish(error) => refused(error),
+        ReportError::Page(error) => Failure::new(Code::Usage, error.to_string()),
         ReportError::Io { what, source } => Failure::new(Code::Output, format!("{what}: {source}")),
         ReportError::Stopped => stopped(signal.received().unwrap_or(Code::Interrupted), plan),
     }
@@ -237,7 +238,7 @@ fn sum_up(plan: &Plan, totals: &Totals, voice: &Voice) {
         voice.table(&line);
     }
     let first = match plan.options.formats {
-        Formats { html: true, .. } => PAGE,
+        Formats { html: true, .. } => page::FILE,
         Formats { xlsx: true, .. } => workbook::FILE,
         Formats { .. } => "speakers.csv",
     };
@@ -246,7 +247,7 @@ fn sum_up(plan: &Plan, totals: &Totals, voice: &Voice) {
 
 /// Opens the page, if that was asked for.
 fn show(plan: &Plan, voice: &Voice) {
-    let page = plan.out.join(PAGE);
+    let page = plan.out.join(page::FILE);
     if plan.open && !plan.options.formats.html {
         voice.warn("--open shows report.html, which --formats does not ask for");
     } else if plan.open

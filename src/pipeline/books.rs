@@ -8,6 +8,7 @@ use crate::lexicons::Lexicons;
 use crate::people::corrections::{Corrections, Unmatched};
 use crate::people::{Linked, Roster, Selves, Spoken};
 use crate::reading::Statement;
+use crate::reports::page::{self, Figures, Page};
 use crate::reports::parties::Party;
 use crate::reports::{self, Classes, Draft, Groups, Output, Publisher, Table};
 use crate::store::Renamed;
@@ -26,6 +27,7 @@ pub(super) struct Books<'a> {
     evidence: Table<Draft>,
     review: Table<Draft>,
     articles: Table<Draft>,
+    page: Option<Page>,
     tally: Tally,
     strongest: Strongest,
     parties: Numbers,
@@ -77,7 +79,9 @@ impl<'a> Books<'a> {
     ) -> Result<Self, ReportError> {
         let output = Output::new(publisher, &targets, options.style, options.formats)?;
         let labels = Labels::new(&lexicons.stance);
+        let page = options.page().map(|settings| Page::new(&targets, &settings)).transpose()?;
         Ok(Self {
+            page,
             classes: Classes { labels, min_statements: options.min_statements },
             period: options.period,
             statements: output.open(publisher, "statements")?,
@@ -98,6 +102,9 @@ impl<'a> Books<'a> {
     pub(super) fn enter(&mut self, linked: &Linked<'_>) -> Result<(), ReportError> {
         self.dates.push(linked.reading.metadata.date);
         self.count(linked);
+        if let Some(page) = &mut self.page {
+            page.enter(linked);
+        }
         reports::articles::write(&mut self.articles, linked).map_err(failed(WRITE))?;
         reports::review::write(&mut self.review, linked, &self.targets).map_err(failed(WRITE))?;
         for (ordinal, statement) in linked.statements() {
@@ -208,6 +215,25 @@ impl<'a> Books<'a> {
         ] {
             self.output.keep(publisher, name, table)?;
         }
+        if let Some(page) = self.page {
+            let words =
+                |speaker, target| reports::evidence::strongest(self.strongest.of(speaker, target));
+            let figures = Figures {
+                labels: self.classes.labels,
+                roster,
+                speakers: &figures.speakers,
+                parties: &figures.parties,
+                party_names: &self.parties.list,
+                timeline: &figures.timeline,
+                period: self.period,
+                shifts: &figures.shifts,
+                counts: &self.totals.counts,
+                words: Some(&words),
+                program: concat!("onrecord ", env!("CARGO_PKG_VERSION")),
+                lexicons: &lexicons.hash,
+            };
+            draw(page, &figures, publisher)?;
+        }
         let kept = self.output.finish(publisher)?;
         self.totals.counts.cells_cut = kept.cells_cut;
         kept.warnings.into_iter().for_each(|warning| self.totals.warnings.push(warning));
@@ -215,7 +241,7 @@ impl<'a> Books<'a> {
     }
 
     /// The statistics of the run.
-    fn figures(&self, cells: &[(Key, Cell)], lexicons: &Lexicons, roster: &Roster) -> Figures {
+    fn figures(&self, cells: &[(Key, Cell)], lexicons: &Lexicons, roster: &Roster) -> Statistics {
         let groups = Groups { roster, parties: &self.parties.list };
         let date = |article: u32| self.dates.get(article as usize).copied().flatten();
         let party = |speaker| {
@@ -225,7 +251,7 @@ impl<'a> Books<'a> {
         let selves = Selves::find(roster, lexicons, &self.targets);
         let targets = self.targets.len();
         let key = |group| groups.key(group);
-        Figures {
+        Statistics {
             speakers: tally::speakers(cells, targets, party),
             parties: tally::parties(cells, targets, |s, t| selves.holds(s, t)),
             timeline: tally::timeline(cells, self.period, date),
@@ -237,7 +263,7 @@ impl<'a> Books<'a> {
     fn tables(
         &self,
         publisher: &Publisher,
-        figures: &Figures,
+        figures: &Statistics,
         roster: &Roster,
     ) -> Result<[Table<Draft>; 4], ReportError> {
         let open = |name| self.output.open(publisher, name);
@@ -276,9 +302,20 @@ impl<'a> Books<'a> {
 }
 
 /// The statistics of a run.
-struct Figures {
+struct Statistics {
     speakers: Vec<SpeakerRow>,
     parties: Vec<PartyRow>,
     timeline: Vec<TimelineRow>,
     shifts: Vec<ShiftRow>,
+}
+
+/// Makes the page and its charts.
+fn draw(page: Page, figures: &Figures<'_>, publisher: &mut Publisher) -> Result<(), ReportError> {
+    let pictures = page.finish(figures)?;
+    let charts =
+        pictures.charts.iter().map(|(name, svg)| (format!("{}/{name}", page::CHARTS), svg));
+    for (name, text) in charts.chain([(page::FILE.to_owned(), &pictures.html)]) {
+        reports::output::write(publisher, &name, text.as_bytes())?;
+    }
+    Ok(())
 }

@@ -14,6 +14,7 @@ use crate::lexicons::Lexicons;
 use crate::people::{self, Amended, Copies, Corrections, Exclusions, Gather, Hidden, Linked};
 use crate::reading::Reading;
 use crate::reports::manifest::{Counts, Warnings};
+use crate::reports::page::{self, PageError};
 use crate::reports::publish::PublishError;
 use crate::reports::{Formats, OutputError, Publisher, Style};
 use crate::store::Spilled;
@@ -28,6 +29,9 @@ pub enum ReportError {
     /// The output folder fails.
     #[error(transparent)]
     Publish(#[from] PublishError),
+    /// A template of the page is faulty.
+    #[error(transparent)]
+    Page(#[from] PageError),
     /// A file fails while it is written or read back.
     #[error("{what}")]
     Io {
@@ -91,6 +95,17 @@ pub struct Options {
     pub period: Period,
     /// Folder of templates that replace those of the page.
     pub template: Option<PathBuf>,
+}
+
+impl Options {
+    /// How the page is made, if one is wanted.
+    pub fn page(&self) -> Option<page::Settings> {
+        self.formats.html.then(|| page::Settings {
+            template: self.template.clone(),
+            min_statements: self.min_statements,
+            quotes: !self.style.no_quotes,
+        })
+    }
 }
 
 /// A mean of fewer statements says little of a person: with the usual spread of scores (standard

@@ -153,6 +153,16 @@ pub(super) fn signed(contribution: f64) -> Option<String> {
     (units != 0).then(|| format!("{sign}{}.{:02}", size / 100, size % 100))
 }
 
+/// What the words of a hit are to the target, by the name of their role.
+pub(crate) fn role_in_words(role: &str) -> &str {
+    in_table(ROLES, role)
+}
+
+/// What turned a hit, by its name, as it reads before the words that did.
+pub(crate) fn multiplier_in_words(name: &str) -> &str {
+    in_table(MULTIPLIERS, name)
+}
+
 /// The words for `name`; a name that the table lacks speaks for itself.
 fn in_table<'a>(table: &[(&str, &'a str)], name: &'a str) -> &'a str {
     table.iter().find(|(key, _)| *key == name).map_or(name, |&(_, words)| words)

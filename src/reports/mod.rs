@@ -12,6 +12,7 @@
 //! | [`review`] | `review.csv` |
 //! | [`workbook`] | `onrecord.xlsx`, every table as a [`sheet`] |
 //! | [`package`], [`codebook`] | `datapackage.json`, `codebook.md` |
+//! | [`page`] | `report.html`, `charts/*.svg` |
 //! | [`manifest`] | `run.json` |
 //!
 //! [`schema`] says which columns a table has and what they mean; [`mod@table`] writes it as CSV
@@ -26,6 +27,7 @@ pub mod group;
 pub mod manifest;
 pub mod output;
 pub mod package;
+pub mod page;
 #[cfg(feature = "parquet")]
 mod parquet;
 pub mod parties;

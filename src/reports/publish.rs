@@ -6,7 +6,7 @@
 
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use jiff::Timestamp;
 use tempfile::{Builder, NamedTempFile};
@@ -83,7 +83,7 @@ impl Publisher {
         self.folder.join(STATE)
     }
 
-    /// Begins a report.
+    /// Begins a report; a name with `/` puts it into a folder below.
     ///
     /// # Errors
     /// When the folder cannot be written to.
@@ -134,9 +134,22 @@ impl Publisher {
         let mut draft = self.draft(MANIFEST)?;
         draft.write_all(manifest).map_err(cannot_write(&self.folder.join(MANIFEST)))?;
         self.keep(draft, 0)?;
+        let stale = stale(&self.folder, &files);
         for (entry, file) in std::mem::take(&mut self.ready) {
             let path = self.folder.join(&entry.name);
+            if let Some(parent) = path.parent() {
+                fs::create_dir_all(parent).map_err(cannot_write(parent))?;
+            }
             file.persist(&path).map_err(|e| cannot_write(&path)(e.error))?;
+        }
+        for path in stale {
+            // One that stays behind does no harm: run.json does not list it.
+            let _ = fs::remove_file(path);
+        }
+        for entry in &files {
+            if let Some((sub, _)) = entry.name.rsplit_once('/') {
+                sync_folder(&self.folder.join(sub));
+            }
         }
         sync_folder(&self.folder);
         Ok(Published { files })
@@ -175,6 +188,27 @@ fn sweep(folder: &Path) {
             let _ = fs::remove_file(entry.path());
         }
     }
+}
+
+/// Reports of the run before that this one does not write: `run.json` lists them, and they are as
+/// it left them. What a person changed or put there stays.
+fn stale(folder: &Path, files: &[FileEntry]) -> Vec<PathBuf> {
+    let before = fs::read(folder.join(MANIFEST)).unwrap_or_default();
+    let before: serde_json::Value = serde_json::from_slice(&before).unwrap_or_default();
+    let listed = before["files"].as_array().into_iter().flatten();
+    let ours = listed.filter_map(|entry| {
+        let name = entry["name"].as_str()?;
+        let inside = Path::new(name).components().all(|c| matches!(c, Component::Normal(_)));
+        let path = folder.join(name);
+        let gone = inside && files.iter().all(|entry| entry.name != name);
+        let same = || fs::read(&path).is_ok_and(|bytes| entry["blake3"] == hash(&bytes));
+        (gone && same()).then_some(path)
+    });
+    ours.collect()
+}
+
+fn hash(bytes: &[u8]) -> String {
+    blake3::hash(bytes).to_hex().to_string()
 }
 
 /// Makes the renames last through a power loss, where folders can be synced.
@@ -224,6 +258,50 @@ mod tests {
         assert_eq!(fs::read(out.path().join("a.csv")).unwrap(), b"new");
         assert_eq!((files[0].bytes, files[0].rows), (3, 1));
         assert_eq!(files[0].blake3, blake3::hash(b"new").to_hex().to_string());
+    }
+
+    /// Publishes files of that name and content.
+    fn published(folder: &Path, reports: &[(&str, &str)]) {
+        let mut publisher = Publisher::open(folder).unwrap();
+        for (name, text) in reports {
+            let mut draft = publisher.draft(name).unwrap();
+            draft.write_all(text.as_bytes()).unwrap();
+            publisher.keep(draft, 0).unwrap();
+        }
+        let files = publisher.files();
+        let manifest = serde_json::json!({ "files": files });
+        publisher.publish(manifest.to_string().as_bytes()).unwrap();
+    }
+
+    #[test]
+    fn charts_have_a_folder_and_leave_it_when_they_are_no_more() {
+        let out = tempfile::tempdir().unwrap();
+        let charts = out.path().join("charts");
+        published(
+            out.path(),
+            &[("charts/a.svg", "a"), ("charts/b.svg", "b"), ("charts/c.svg", "c"), ("r.html", "r")],
+        );
+        assert_eq!(names(&charts), ["a.svg", "b.svg", "c.svg"]);
+        fs::write(charts.join("b.svg"), "changed by a person").unwrap();
+        fs::write(charts.join("own.svg"), "of a person").unwrap();
+        published(out.path(), &[("charts/a.svg", "new")]);
+        assert_eq!(names(&charts), ["a.svg", "b.svg", "own.svg"]);
+        assert_eq!(names(out.path()), [".onrecord", "charts", "run.json"]);
+        assert_eq!(fs::read(charts.join("a.svg")).unwrap(), b"new");
+    }
+
+    #[test]
+    fn an_old_list_of_files_removes_nothing_outside() {
+        let out = tempfile::tempdir().unwrap();
+        let (inside, outside) = (out.path().join("in"), out.path().join("x.csv"));
+        fs::create_dir(&inside).unwrap();
+        fs::write(&outside, "x").unwrap();
+        let listed = |name: &str| serde_json::json!({ "name": name, "blake3": hash(b"x") });
+        let absolute = outside.to_string_lossy();
+        let old = serde_json::json!({ "files": [listed("../x.csv"), listed(&absolute)] });
+        fs::write(inside.join(MANIFEST), old.to_string()).unwrap();
+        published(&inside, &[("a.csv", "a")]);
+        assert!(outside.exists());
     }
 
     #[test]

@@ -10,8 +10,16 @@ use ignore::{DirEntry, WalkBuilder};
 use super::article::{Metadata, Skip, SkipReason, Skipped};
 use super::format::{Format, Kind, Packing};
 
-/// Files that an earlier run leaves beside each other in its output folder.
-const RUN_MARKS: [&str; 2] = ["run.json", "statements.csv"];
+/// Files that the program leaves beside each other in folders that it writes: reports of each
+/// format, sheets for hand-coding, a validation.
+const OUR_MARKS: [[&str; 2]; 6] = [
+    ["run.json", "statements.csv"],
+    ["run.json", "report.html"],
+    ["run.json", "onrecord.xlsx"],
+    ["run.json", "statements.parquet"],
+    ["key.csv", "coder-1.csv"],
+    ["validation.html", "figures.csv"],
+];
 
 /// A file that holds one article or many.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -219,7 +227,7 @@ fn is_folder(entry: &DirEntry) -> bool {
 
 /// Whether `folder` is one of `exclude` or was written by an earlier run.
 fn holds_run(folder: &Path, exclude: &[PathBuf]) -> bool {
-    RUN_MARKS.iter().all(|mark| folder.join(mark).is_file())
+    OUR_MARKS.iter().any(|marks| marks.iter().all(|mark| folder.join(mark).is_file()))
         || (!exclude.is_empty()
             && fs::canonicalize(folder).is_ok_and(|folder| exclude.contains(&folder)))
 }
@@ -287,13 +295,18 @@ mod tests {
             "old/run.json",
             "old/statements.csv",
             "old/b.txt",
+            "page/run.json",
+            "page/report.html",
+            "coding/key.csv",
+            "coding/coder-1.csv",
             "out/c.txt",
             "d.csv",
         ]);
         let found =
             find(&[dir.path()], &["out", "d.csv"].map(|path| dir.path().join(path))).unwrap();
         assert_eq!(ids(&found), ["a.txt"]);
-        assert_eq!(found.excluded, [dir.path().join("old"), dir.path().join("out")]);
+        let excluded = ["coding", "old", "out", "page"].map(|name| dir.path().join(name));
+        assert_eq!(found.excluded, excluded);
     }
 
     #[test]

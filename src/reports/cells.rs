@@ -2,7 +2,7 @@
 //!
 //! | kind | written |
 //! | --- | --- |
-//! | text | on one line; `'` before what a spreadsheet would run as a formula; cut at [`LONGEST`] |
+//! | text | on one line; `'` before what a spreadsheet would run as a formula or make another value of (`3-4`, `0012`, `1E5`); cut at [`LONGEST`] |
 //! | score, number | four decimals, never `-0.0000`, never `NaN` |
 //! | date | `2025-03-01` |
 //! | truth | `true`, `false` |
@@ -35,6 +35,43 @@ pub const LONGEST: usize = 32_767;
 /// Ends a cell that was cut.
 pub const CUT: &str = " … [cut]";
 
+/// Most digits of a whole number that Excel shows, and saves, as they are.
+const MOST_DIGITS: usize = 11;
+
+/// Signs that stand between the digits of numbers, dates, times, shares and sums of money.
+const BETWEEN_DIGITS: &str = "-+/.:,%()$€£¥";
+
+/// Words that stand behind them: an exponent, halves of the day.
+const BEHIND_DIGITS: &[&str] = &["e", "a", "p", "am", "pm"];
+
+/// Words that make a date of a number, before and behind it.
+const MONTHS: &[&str] = &[
+    "jan",
+    "january",
+    "feb",
+    "february",
+    "mar",
+    "march",
+    "apr",
+    "april",
+    "may",
+    "jun",
+    "june",
+    "jul",
+    "july",
+    "aug",
+    "august",
+    "sep",
+    "sept",
+    "september",
+    "oct",
+    "october",
+    "nov",
+    "november",
+    "dec",
+    "december",
+];
+
 /// How tables are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Style {
@@ -42,7 +79,7 @@ pub struct Style {
     pub delimiter: u8,
     /// Begin with a byte order mark, by which Excel knows UTF-8.
     pub bom: bool,
-    /// Leave text as it is, for programs: no `'` before formulas, line ends kept, nothing cut.
+    /// Leave text as it is, for programs: no `'` before anything, line ends kept, nothing cut.
     pub raw: bool,
     /// Write numbers with a decimal comma, as spreadsheets of many countries read them.
     pub decimal_comma: bool,
@@ -65,7 +102,7 @@ pub fn decimal(units: i64) -> String {
 
 /// `text` as a cell of CSV holds it, and whether it was cut.
 pub(super) fn cell_text(text: &str) -> (String, bool) {
-    one_line(text, if runs_as_formula(text) { "'" } else { "" })
+    one_line(text, if is_marked(text) { "'" } else { "" })
 }
 
 /// `text` on one line and no longer than a spreadsheet holds, and whether it was cut.
@@ -96,9 +133,31 @@ pub(crate) fn in_cell(text: &str) -> String {
     cell_text(text).0
 }
 
+/// Whether a cell of CSV has `'` before `text`: a spreadsheet would run it or make another value of it.
+pub(crate) fn is_marked(text: &str) -> bool {
+    runs_as_formula(text) || becomes_another(text.trim())
+}
+
+/// Whether a spreadsheet makes a date, a time, a truth or another number of it. Whole numbers as
+/// anyone writes them come out as they went in, so that ids such as 48213 stay as they are.
+fn becomes_another(text: &str) -> bool {
+    if text.bytes().all(|byte| byte.is_ascii_digit()) {
+        return text.len() > MOST_DIGITS || text.len() > 1 && text.starts_with('0');
+    }
+    let one_of = |words: &[&str], word: &str| words.iter().any(|w| w.eq_ignore_ascii_case(word));
+    let behind = !text.starts_with(char::is_alphabetic);
+    let known = |word| one_of(MONTHS, word) || behind && one_of(BEHIND_DIGITS, word);
+    let sign = |c: char| c.is_ascii_digit() || c == ' ' || BETWEEN_DIGITS.contains(c);
+    let mut words = text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
+    one_of(&["true", "false"], text)
+        || text.contains(|c: char| c.is_ascii_digit())
+            && text.chars().all(|c| c.is_alphabetic() || sign(c))
+            && words.all(known)
+}
+
 /// Whether a spreadsheet would run it: the signs that begin a formula, in half and full width,
 /// also behind white space that some programs drop.
-pub(crate) fn runs_as_formula(text: &str) -> bool {
+fn runs_as_formula(text: &str) -> bool {
     text.starts_with(['\t', '\r'])
         || text.trim_start().starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠'])
 }
@@ -142,6 +201,61 @@ mod tests {
             ("“-”", "“-”"),
         ] {
             assert_eq!(cell_text(text).0, cell, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn what_looks_like_a_date_or_a_number_stays_text() {
+        let marked = [
+            "3-4",
+            "9/11",
+            "2025-03",
+            "2025-03-01",
+            "1.5.2025",
+            "5 March",
+            "Mar-25",
+            "MAR1",
+            "1E5",
+            "1e-5",
+            "0012",
+            "007",
+            "1.50",
+            "1,000",
+            "12:30",
+            "3 pm",
+            "50%",
+            "$5",
+            "(5)",
+            "1 1/2",
+            " 3-4",
+            "123456789012",
+            "True",
+            "FALSE",
+        ];
+        let plain = [
+            "48213",
+            "0",
+            "12345678901",
+            "2024",
+            "Phase 2",
+            "G20",
+            "March",
+            "a-3-4",
+            "E-3",
+            "3-4.txt",
+            "24/7 news",
+            "A-10",
+            "",
+            "-",
+            "MH17",
+            "q1e5",
+            "trueish",
+        ];
+        for text in marked {
+            assert_eq!(cell_text(text).0, format!("'{text}"));
+        }
+        for text in plain.into_iter().filter(|text| !runs_as_formula(text)) {
+            assert_eq!(cell_text(text).0, text);
         }
     }
 

@@ -3,8 +3,9 @@
 use std::fmt::Write as _;
 use std::io;
 
-use rust_xlsxwriter::{Format, FormatAlign, Worksheet, XlsxError};
+use rust_xlsxwriter::{Worksheet, XlsxError};
 
+use super::looks::{self, Formats};
 use super::schema::{Column, Kind, Schema};
 use super::sheet::failed;
 use super::workbook::Workbook;
@@ -23,13 +24,13 @@ person's opinion. Dates are days as the publishers write them.
 ";
 
 /// Headings of the codebook sheet, with their widths.
-const HEADINGS: &[(&str, f64)] = &[
-    ("table", 13.0),
-    ("column", 26.0),
-    ("type", 10.0),
-    ("unit", 12.0),
-    ("range or values", 34.0),
-    ("meaning", 100.0),
+const HEADINGS: [(&str, u16); 6] = [
+    ("table", 13),
+    ("column", 26),
+    ("type", 10),
+    ("unit", 12),
+    ("range or values", 34),
+    ("meaning", 100),
 ];
 
 /// The file.
@@ -59,21 +60,26 @@ pub(super) fn sheet(workbook: &Workbook, schema: &Schema) -> io::Result<()> {
 }
 
 fn fill(sheet: &mut Worksheet, schema: &Schema) -> Result<(), XlsxError> {
-    let header = Format::new().set_bold();
-    let wrapped = Format::new().set_text_wrap().set_align(FormatAlign::Top);
-    sheet.set_name("Codebook")?.set_freeze_panes(1, 0)?;
+    let formats = Formats::new();
+    sheet.set_name("Codebook")?.set_freeze_panes(1, 2)?;
+    looks::page(sheet)?.set_print_fit_to_pages(1, 0);
     for (at, (heading, width)) in (0u16..).zip(HEADINGS) {
-        sheet.set_column_width(at, *width)?;
-        sheet.write_string_with_format(0, at, *heading, &header)?;
+        sheet.set_column_width(at, f64::from(width))?;
+        sheet.write_string_with_format(0, at, heading, &formats.header)?;
     }
     let columns = schema.tables().iter().flat_map(|t| t.columns.iter().map(move |c| (t, c)));
+    let mut last = 0;
     for (row, (table, column)) in (1u32..).zip(columns) {
         let [kind, unit, range, meaning] = cells(column);
         let row_of = [table.name.clone(), column.name.clone(), kind, unit, range, meaning];
-        for (at, cell) in (0u16..).zip(row_of) {
-            sheet.write_string_with_format(row, at, cell, &wrapped)?;
+        let lines = row_of.iter().zip(HEADINGS).map(|(cell, (_, width))| looks::lines(cell, width));
+        sheet.set_row_height(row, looks::height(lines.max().unwrap_or(1)))?;
+        for (at, cell) in (0u16..).zip(&row_of) {
+            sheet.write_string_with_format(row, at, cell, &formats.wrapped)?;
         }
+        last = row;
     }
+    sheet.autofilter(0, 0, last, HEADINGS.len() as u16 - 1)?;
     Ok(())
 }
 

@@ -48,8 +48,8 @@ fn resource(table: &TableSchema, file: &FileEntry, style: Style) -> Value {
         "description": format!("A row is {}.", table.row_is),
         "format": "csv",
         "mediatype": "text/csv",
-        // A reader that is told plain UTF-8 may take the byte order mark for part of a name.
-        "encoding": if style.bom { "utf-8-sig" } else { "utf-8" },
+        // The name that the standard asks for, with or without a byte order mark.
+        "encoding": "utf-8",
         "bytes": file.bytes,
         "dialect": {
             "delimiter": char::from(style.delimiter).to_string(),

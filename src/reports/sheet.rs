@@ -2,64 +2,41 @@
 
 use std::fmt;
 use std::io;
-use std::sync::Arc;
 
-use rust_xlsxwriter::{
-    Color, ConditionalFormat3ColorScale, ConditionalFormatType, Format, FormatAlign, Worksheet,
-    XlsxError,
-};
+use jiff::civil::{Date, date};
+use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::cells::{Cell, one_line};
-use super::schema::{Column, Kind, Look, TableSchema};
+use super::looks::{self, Formats};
+use super::schema::{Kind, Look, TableSchema};
 use super::workbook::Workbook;
 use crate::reading::SCORE_UNIT;
 
 /// Rows of a sheet, the header among them: what Excel holds.
 pub const MOST_ROWS: u32 = 1_048_576;
 
-/// Colours from unfavourable over neutral to favourable; told apart by the colour-blind too.
-const SCALE: [u32; 3] = [0x00E0_8A3C, 0x00FF_FFFF, 0x004A_90C4];
+/// From here on spreadsheets count days alike; to Excel 1900 was a leap year, and days before it are none.
+const FIRST_DAY: Date = date(1900, 3, 1);
 
 /// A table being written as sheets.
 pub struct Sheet {
     workbook: Workbook,
-    title: String,
-    columns: Arc<[Column]>,
+    table: TableSchema,
     formats: Formats,
     current: Worksheet,
     /// Sheets that are full; all are added together, so that other tables do not come between.
     full: Vec<Worksheet>,
     row: u32,
     column: u16,
+    /// Lines that the row needs.
+    lines: usize,
     error: Option<XlsxError>,
     most_rows: u32,
 }
 
 impl fmt::Debug for Sheet {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Sheet {}", self.title)
-    }
-}
-
-/// How the cells of each kind look.
-struct Formats {
-    header: Format,
-    plain: Format,
-    wrapped: Format,
-    date: Format,
-    number: Format,
-}
-
-impl Formats {
-    fn new() -> Self {
-        let top = || Format::new().set_align(FormatAlign::Top);
-        Self {
-            header: top().set_bold().set_text_wrap().set_background_color(Color::RGB(0x00E8_ECEF)),
-            plain: top(),
-            wrapped: top().set_text_wrap(),
-            date: top().set_num_format("yyyy-mm-dd"),
-            number: top().set_num_format("0.00"),
-        }
+        write!(f, "Sheet {}", self.table.title)
     }
 }
 
@@ -75,13 +52,13 @@ impl Sheet {
     fn with_rows(workbook: &Workbook, schema: &TableSchema, most_rows: u32) -> io::Result<Self> {
         let mut sheet = Self {
             workbook: workbook.clone(),
-            title: schema.title.clone(),
-            columns: schema.columns.clone(),
+            table: schema.clone(),
             formats: Formats::new(),
             current: workbook.sheet()?,
             full: Vec::new(),
             row: 0,
             column: 0,
+            lines: 1,
             error: None,
             most_rows,
         };
@@ -89,18 +66,19 @@ impl Sheet {
         Ok(sheet)
     }
 
-    /// Name, header and widths of the current sheet.
+    /// Name, widths, arrangement and header of the current sheet.
     fn begin(&mut self) -> Result<(), XlsxError> {
         let name = match self.full.len() {
-            0 => self.title.clone(),
-            full => format!("{} {}", self.title, full + 1),
+            0 => self.table.title.clone(),
+            full => format!("{} {}", self.table.title, full + 1),
         };
         self.current.set_name(name)?;
-        self.current.set_freeze_panes(1, 0)?;
-        for (at, column) in (0u16..).zip(self.columns.iter()) {
+        for (at, column) in (0u16..).zip(self.table.columns.iter()) {
             self.current.set_column_width(at, f64::from(column.width))?;
             self.current.write_string_with_format(0, at, &column.name, &self.formats.header)?;
         }
+        self.current.set_row_height(0, looks::height(looks::heading_lines(&self.table.columns)))?;
+        looks::arrange(&mut self.current, &self.table)?;
         self.row = 1;
         Ok(())
     }
@@ -109,6 +87,7 @@ impl Sheet {
     pub(super) fn put(&mut self, cell: Cell<'_>) -> bool {
         let (text, cut) = match cell {
             Cell::Text(text) => one_line(text, ""),
+            Cell::Word(word) => (word.to_owned(), false),
             _ => (String::new(), false),
         };
         let written = self.write(cell, &text);
@@ -119,14 +98,17 @@ impl Sheet {
 
     fn write(&mut self, cell: Cell<'_>, text: &str) -> Result<(), XlsxError> {
         let (row, column, formats) = (self.row, self.column, &self.formats);
-        let wraps =
-            self.columns.get(usize::from(column)).is_some_and(|c| c.look == Some(Look::Wrap));
-        let words = if wraps { &formats.wrapped } else { &formats.plain };
+        let of = self.table.columns.get(usize::from(column));
+        let wrapped = of.filter(|column| column.is(Look::Wrap));
+        let lines = wrapped.map_or(1, |c| looks::lines(text, c.width));
+        self.lines = self.lines.max(lines);
+        let words = |text: &str| formats.words(of, text);
         let sheet = &mut self.current;
         match cell {
             Cell::Empty => return Ok(()),
-            Cell::Text(_) => sheet.write_string_with_format(row, column, text, words)?,
-            Cell::Word(word) => sheet.write_string_with_format(row, column, word, words)?,
+            Cell::Text(_) | Cell::Word(_) => {
+                sheet.write_string_with_format(row, column, text, words(text))?
+            }
             Cell::Count(count) => {
                 sheet.write_number_with_format(row, column, count as f64, &formats.plain)?
             }
@@ -134,9 +116,8 @@ impl Sheet {
                 let number = units as f64 / SCORE_UNIT;
                 sheet.write_number_with_format(row, column, number, &formats.number)?
             }
-            // Days before 1900 are none to Excel.
-            Cell::Day(day) if day.year() < 1900 => {
-                sheet.write_string_with_format(row, column, day.to_string(), words)?
+            Cell::Day(day) if day < FIRST_DAY => {
+                sheet.write_string_with_format(row, column, day.to_string(), &formats.plain)?
             }
             Cell::Day(day) => sheet.write_datetime_with_format(row, column, day, &formats.date)?,
             Cell::Truth(truth) => {
@@ -151,7 +132,12 @@ impl Sheet {
         if let Some(error) = self.error.take() {
             return Err(failed(error));
         }
-        self.column = 0;
+        // Explicit, since not every program makes a row as high as its wrapped text.
+        if self.lines > 1 {
+            let height = looks::height(self.lines);
+            self.current.set_row_height(self.row, height).map_err(failed)?;
+        }
+        (self.column, self.lines) = (0, 1);
         self.row += 1;
         if self.row == self.most_rows {
             let next = self.workbook.sheet()?;
@@ -174,28 +160,15 @@ impl Sheet {
 
     /// Filters and colours, over all rows of the current sheet.
     fn close(&mut self) -> Result<(), XlsxError> {
-        let (last, columns) = (self.row - 1, self.columns.clone());
+        let (last, columns) = (self.row - 1, self.table.columns.clone());
         let width = u16::try_from(columns.len()).unwrap_or(u16::MAX);
         self.current.autofilter(0, 0, last, width.saturating_sub(1))?;
-        let scaled = (0u16..).zip(columns.iter()).filter(|(_, c)| c.look == Some(Look::Scale));
+        let scaled = (0u16..).zip(columns.iter()).filter(|(_, c)| c.is(Look::Scale));
         for (at, column) in scaled.filter(|(_, c)| c.kind == Kind::Number && last > 0) {
-            self.current.add_conditional_format(1, at, last, at, &scale(column))?;
+            self.current.add_conditional_format(1, at, last, at, &looks::scale(column))?;
         }
         Ok(())
     }
-}
-
-/// The colours of a column, fixed to its range so that one colour means one score everywhere.
-fn scale(column: &Column) -> ConditionalFormat3ColorScale {
-    let [low, middle, high] = SCALE.map(Color::RGB);
-    let (least, most) = (column.minimum.unwrap_or(-1.0), column.maximum.unwrap_or(1.0));
-    ConditionalFormat3ColorScale::new()
-        .set_minimum(ConditionalFormatType::Number, least)
-        .set_midpoint(ConditionalFormatType::Number, 0)
-        .set_maximum(ConditionalFormatType::Number, most)
-        .set_minimum_color(low)
-        .set_midpoint_color(middle)
-        .set_maximum_color(high)
 }
 
 /// As the error of a file.

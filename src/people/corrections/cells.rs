@@ -1,7 +1,7 @@
 //! What a cell says, after a spreadsheet and a person had it in hand.
 
 use crate::reading::Label;
-use crate::reports::cells::{in_cell, runs_as_formula};
+use crate::reports::cells::{in_cell, is_marked};
 
 /// Ways to say "nobody", "none": a dash in any of the shapes that programs make of it.
 const NONE: &[&str] = &["-", "–", "—", "−", "none", "nobody"];
@@ -20,11 +20,11 @@ const LABELS: &[(&str, Label)] = &[
 ];
 
 /// The words of a cell: without white space around them, and without the `'` that reports put
-/// before what a spreadsheet would run.
+/// before what a spreadsheet would run or make another value of.
 pub(in crate::people) fn plain(cell: &str) -> &str {
     let cell = cell.trim();
     match cell.strip_prefix('\'') {
-        Some(rest) if runs_as_formula(rest) => rest.trim(),
+        Some(rest) if is_marked(rest) => rest.trim(),
         _ => cell,
     }
 }

@@ -32,6 +32,8 @@ pub struct TableSchema {
     pub key: String,
     /// `column=table.column` where a column points to another table.
     pub refers: String,
+    /// Columns that stay in sight in the workbook while the others move.
+    pub frozen: u16,
     /// What a row is.
     pub row_is: String,
     /// In order.
@@ -57,14 +59,21 @@ pub enum Kind {
 }
 
 /// How a column looks in the workbook.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Look {
     /// Long text on several lines.
     Wrap,
     /// Coloured by value.
     Scale,
+    /// Words coloured by what they say.
+    Label,
+    /// Folded away behind a `+` above the columns.
+    Fold,
 }
+
+/// Names of looks in `columns.csv`.
+const LOOKS: &[(&str, Look)] =
+    &[("wrap", Look::Wrap), ("scale", Look::Scale), ("label", Look::Label), ("fold", Look::Fold)];
 
 /// A column.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -89,8 +98,8 @@ pub struct Column {
     pub quoted: bool,
     /// Characters of the column in the workbook.
     pub width: u16,
-    /// How it looks there.
-    pub look: Option<Look>,
+    /// How it looks there, parted by `|`.
+    pub look: String,
     /// What it says.
     pub meaning: String,
 }
@@ -147,6 +156,11 @@ impl Column {
         self.values.split('|').filter(|word| !word.is_empty()).collect()
     }
 
+    /// Whether it has that look.
+    pub fn is(&self, look: Look) -> bool {
+        self.look.split('|').any(|name| LOOKS.contains(&(name, look)))
+    }
+
     fn of_target(&self, target: &str) -> Self {
         let own = |text: &str| text.replace(TARGET, &format!("{target}_"));
         let meaning = own(&self.meaning).replace("the target", target);
@@ -196,6 +210,9 @@ mod tests {
             assert!(column.width > 0 && !column.meaning.is_empty(), "{column:?}");
             let numeric = matches!(column.kind, Kind::Number | Kind::Integer);
             assert!(numeric || column.minimum.is_none(), "{column:?}");
+            let looks = column.look.split('|').filter(|look| !look.is_empty());
+            let known = |look: &str| LOOKS.iter().any(|&(name, _)| name == look);
+            assert!(looks.clone().all(known), "{column:?}");
         }
     }
 

@@ -11,7 +11,11 @@ use super::article::{Metadata, Skip, SkipReason, Skipped};
 use super::format::{Format, Kind, Packing};
 
 /// Files that an earlier run leaves beside each other in its output folder.
-const RUN_MARKS: [&str; 2] = ["run.json", "statements.csv"];
+const RUN_MARKS: [[&str; 2]; 3] = [
+    ["run.json", "statements.csv"],
+    ["key.csv", "coder-1.csv"],
+    ["validation.html", "figures.csv"],
+];
 
 /// A file that holds one article or many.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -219,7 +223,7 @@ fn is_folder(entry: &DirEntry) -> bool {
 
 /// Whether `folder` is one of `exclude` or was written by an earlier run.
 fn holds_run(folder: &Path, exclude: &[PathBuf]) -> bool {
-    RUN_MARKS.iter().all(|mark| folder.join(mark).is_file())
+    RUN_MARKS.iter().any(|marks| marks.iter().all(|mark| folder.join(mark).is_file()))
         || (!exclude.is_empty()
             && fs::canonicalize(folder).is_ok_and(|folder| exclude.contains(&folder)))
 }

@@ -73,12 +73,30 @@ pub fn report(
     publisher: &mut Publisher,
     go_on: &dyn Fn() -> bool,
 ) -> Result<Totals, ReportError> {
-    let targets = lexicons.stance.target_ids();
+    let mut books = Books::open(publisher, style, lexicons.stance.target_ids())?;
+    let enter = |linked: &Linked<'_>| books.enter(linked);
+    let amended = walk(readings, lexicons, corrections, counting, go_on, enter)?;
+    books.warn(readings.renamed());
+    books.ask_again(corrections, &amended.unmatched())?;
+    books.close(publisher, lexicons, amended.roster(), style)
+}
+
+/// Shows `visit` each article in order of id, with its speakers known over all articles; gives
+/// back what is known of them. `go_on` is asked before each article; `false` ends the walk.
+///
+/// # Errors
+/// When the disk fails, `go_on` says no, or `visit` fails.
+pub fn walk<'a>(
+    readings: &mut Spilled,
+    lexicons: &'a Lexicons,
+    corrections: &'a Corrections,
+    counting: Counting,
+    go_on: &dyn Fn() -> bool,
+    mut visit: impl FnMut(&Linked<'_>) -> Result<(), ReportError>,
+) -> Result<Amended<'a>, ReportError> {
     let threshold = threshold(lexicons, SPEAKER_CONFIDENCE);
     let (gather, known) = acquaint(readings, lexicons, corrections, threshold, go_on)?;
-    let mut amended: Amended<'_> = gather.amend(lexicons, corrections);
-
-    let mut books = Books::open(publisher, style, targets)?;
+    let mut amended = gather.amend(lexicons, corrections);
     for place in 0..readings.len() {
         let mut reading = next(readings, place, go_on)?;
         let place = u32::try_from(place).unwrap_or(u32::MAX);
@@ -93,11 +111,9 @@ pub fn report(
             threshold,
             tally_indirect: counting.indirect,
         };
-        books.enter(&linked)?;
+        visit(&linked)?;
     }
-    books.warn(readings.renamed());
-    books.ask_again(corrections, &amended.unmatched())?;
-    books.close(publisher, lexicons, amended.roster(), style)
+    Ok(amended)
 }
 
 /// The value of a threshold, 0 where the lexicon has none.

@@ -193,6 +193,13 @@ pub(crate) fn in_cell(text: &str) -> String {
     cell_text(text).0
 }
 
+/// `text` as a cell of a workbook holds it, where nothing runs by itself: cut, and no more.
+pub(crate) fn clipped(text: &str) -> String {
+    let mut cell = text.to_owned();
+    cut_to(&mut cell, LONGEST);
+    cell
+}
+
 /// Whether a spreadsheet would run it: the signs that begin a formula, in half and full width,
 /// also behind white space that some programs drop.
 pub(crate) fn runs_as_formula(text: &str) -> bool {

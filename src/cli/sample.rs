@@ -22,6 +22,7 @@ const CODING: &str = "coding";
 
 /// What to draw, and how the articles are read.
 #[derive(Debug, clap::Args)]
+#[group(skip)]
 #[command(
     after_help = EXAMPLES,
     mut_arg("out", |arg| arg.help("Folder for the sheets [default: coding]")),
@@ -201,7 +202,7 @@ fn sum_up(
     }
     let overlap = shares.coders.iter().filter(|coders| coders.len() > 1).count();
     if design.coders > 1 {
-        voice.say(&format!("{overlap} of them are coded by all {} coders", design.coders));
+        voice.say(&format!("{overlap} of them are coded by each of the {} coders", design.coders));
     }
     voice.say(&format!("sheets are in {}; key.csv is for you alone", out.display()));
 }

@@ -172,7 +172,10 @@ fn of_people(cases: &[&Case], program: &Program) -> Vec<Figure> {
         }
         if let Some(who) = case.speaker().filter(|m| !m.tie) {
             put(&mut speakers, is_speaker(&said.speaker, &who.answer, false));
-            put(&mut in_full, is_speaker(&said.speaker, &who.answer, true));
+            // Coders may write surnames alone; gold has whole names.
+            if case.segments.is_some() {
+                put(&mut in_full, is_speaker(&said.speaker, &who.answer, true));
+            }
         }
         if let Some(party) = case.party().filter(|m| !m.tie) {
             put(&mut parties, is_party(&said.party, &party.answer));

@@ -118,7 +118,7 @@ mod tests {
     use super::*;
 
     fn mean(values: &[f64]) -> impl Fn(&[f64]) -> Vec<Option<f64>> + Sync + '_ {
-        |times| {
+        move |times| {
             let n: f64 = times.iter().sum();
             let sum: f64 = times.iter().zip(values).map(|(t, v)| t * v).sum();
             vec![(n > 0.0).then(|| sum / n)]

@@ -35,12 +35,14 @@ pub fn word(bands: Bands, value: f64) -> &'static str {
     bands.iter().find(|(from, _)| rounded >= *from).map_or("", |&(_, word)| word)
 }
 
+/// A number with two decimals, never `-0.00`.
+pub fn number(value: f64) -> String {
+    let text = format!("{value:.2}");
+    if text == "-0.00" { "0.00".to_owned() } else { text }
+}
+
 /// A figure with its interval: `0.82 [0.75, 0.88]`.
 pub fn shown(estimate: &Estimate) -> String {
-    let number = |value: f64| {
-        let text = format!("{value:.2}");
-        if text == "-0.00" { "0.00".to_owned() } else { text }
-    };
     match (estimate.value, estimate.low, estimate.high) {
         (Some(value), Some(low), Some(high)) => {
             format!("{} [{}, {}]", number(value), number(low), number(high))
@@ -50,13 +52,13 @@ pub fn shown(estimate: &Estimate) -> String {
     }
 }
 
-/// The same out of a hundred: `71 [63, 78]`.
+/// The same out of a hundred: `71 [63, 78] are`.
 fn of_hundred(estimate: &Estimate) -> Option<String> {
     let value = estimate.value?;
     let number = |value: f64| format!("{:.0}", value * 100.0);
     Some(match (estimate.low, estimate.high) {
         (Some(low), Some(high)) => {
-            format!("{} are [{}, {}]", number(value), number(low), number(high))
+            format!("{} [{}, {}] are", number(value), number(low), number(high))
         }
         _ => format!("{} are", number(value)),
     })
@@ -173,7 +175,7 @@ mod tests {
     fn figures_read_well() {
         let some = Estimate { value: Some(0.824), low: Some(0.75), high: Some(0.881) };
         assert_eq!(shown(&some), "0.82 [0.75, 0.88]");
-        assert_eq!(of_hundred(&some).as_deref(), Some("82 are [75, 88]"));
+        assert_eq!(of_hundred(&some).as_deref(), Some("82 [75, 88] are"));
         let alone = Estimate { value: Some(-0.001), ..Estimate::default() };
         assert_eq!(shown(&alone), "0.00");
         assert_eq!(shown(&Estimate::default()), "–");

@@ -11,7 +11,7 @@ use crate::validate::findings::{Findings, Matrix, class_names};
 use crate::validate::misses::Miss;
 use crate::validate::resample::Estimate;
 use crate::validate::rows::LexiconRow;
-use crate::validate::verdict::{ALPHA_BANDS, KAPPA_BANDS, shown};
+use crate::validate::verdict::{self, ALPHA_BANDS, KAPPA_BANDS, shown};
 
 /// Name of the file.
 pub const FILE: &str = "validation.html";
@@ -46,7 +46,7 @@ pub(super) fn page(findings: &Findings) -> Result<String, minijinja::Error> {
         counts => counts(findings),
         agreements => agreements(findings),
         bands => bands(),
-        classes => class_names().map(|name| format!("program: {name}")),
+        classes => class_names(),
         matrices => findings.matrices.iter().map(|m| matrix(findings, m)).collect::<Vec<_>>(),
         figures => figures(findings),
         calibration => calibration(findings),
@@ -175,7 +175,7 @@ fn figures(findings: &Findings) -> Vec<Value> {
 }
 
 fn calibration(findings: &Findings) -> Vec<Vec<String>> {
-    let number = |n: Option<f64>| n.map_or(String::new(), |n| format!("{n:.2}"));
+    let number = |n: Option<f64>| n.map_or(String::new(), verdict::number);
     let row = |bin: &crate::validate::calibration::Bin| {
         let count = bin.statements.to_string();
         let from = [bin.what.clone(), number(Some(bin.from)), number(Some(bin.to)), count];
@@ -238,7 +238,7 @@ fn misses(findings: &Findings) -> Vec<Value> {
     let mut all: Vec<&Miss> = findings.misses.iter().collect();
     all.sort_by_key(|miss| std::cmp::Reverse(miss.weight()));
     let row = |miss: &&Miss| {
-        let score = miss.score.map(|score| format!("{score:.2}"));
+        let score = miss.score.map(verdict::number);
         let Miss { what, coders, program, tie, quote, speaker, evidence, article, .. } = miss;
         context! { what, coders, program, tie, quote, speaker, evidence, article, score }
     };

@@ -19,7 +19,7 @@ const WIDTHS: &[(&str, f64)] = &[
     ("title", 24.0),
     ("date", 11.0),
     ("source", 16.0),
-    ("context", 70.0),
+    ("context", 90.0),
     (columns::QUOTATION, 45.0),
     (columns::SPEAKER, 22.0),
     (columns::NOTE, 30.0),
@@ -29,6 +29,10 @@ const WIDTHS: &[(&str, f64)] = &[
     ("example", 60.0),
 ];
 const WIDTH: f64 = 15.0;
+
+/// Height of a line of text, and the most that a row may have, in points.
+const LINE: f64 = 15.0;
+const HIGHEST: f64 = 409.0;
 
 /// Columns that are to be filled in are lightly coloured.
 const TO_FILL: Color = Color::RGB(0x00FF_F7DC);
@@ -91,9 +95,31 @@ fn begin(
     sheet.set_repeat_rows(0, 0)?;
     for (column, title) in (0u16..).zip(header) {
         sheet.write_string_with_format(0, column, title, &formats.head)?;
-        let width = WIDTHS.iter().find(|(name, _)| name == title).map_or(WIDTH, |&(_, w)| w);
-        sheet.set_column_width(column, width)?;
+        sheet.set_column_width(column, width(title))?;
     }
+    Ok(())
+}
+
+fn width(title: &str) -> f64 {
+    WIDTHS.iter().find(|(name, _)| *name == title).map_or(WIDTH, |&(_, width)| width)
+}
+
+/// Writes the words of a row, and makes it high enough: not all programs do that by themselves.
+fn write_row(
+    sheet: &mut Worksheet,
+    row: u32,
+    header: &[String],
+    words: &[&str],
+    format: &Format,
+) -> Result<(), XlsxError> {
+    let mut lines: f64 = 1.0;
+    for ((column, title), words) in (0u16..).zip(header).zip(words) {
+        let words = clipped(words);
+        let long = |line: &str| (line.chars().count() as f64 / width(title)).ceil().max(1.0);
+        lines = lines.max(words.split('\n').map(long).sum());
+        sheet.write_string_with_format(row, column, words, format)?;
+    }
+    sheet.set_row_height(row, (lines * LINE).min(HIGHEST))?;
     Ok(())
 }
 
@@ -106,11 +132,10 @@ fn codebook_sheet<'a>(
     lines: impl Iterator<Item = &'a Line>,
     formats: &Formats,
 ) -> Result<(), XlsxError> {
-    begin(sheet, "codebook", &owned(&codebook::HEADER), formats)?;
+    let header = owned(&codebook::HEADER);
+    begin(sheet, "codebook", &header, formats)?;
     for (row, line) in (1u32..).zip(lines) {
-        for (column, words) in (0u16..).zip(line) {
-            sheet.write_string_with_format(row, column, *words, &formats.shown)?;
-        }
+        write_row(sheet, row, &header, line, &formats.shown)?;
     }
     Ok(())
 }
@@ -125,11 +150,9 @@ fn coding(
     begin(sheet, columns::CODING, &header, formats)?;
     let shown = columns::SHOWN.len();
     for (row, item) in (1u32..).zip(items) {
-        let words =
-            [&item.entry.id, &item.title, &item.date, &item.source, &item.context, &item.quotation];
-        for (column, words) in (0u16..).zip(words) {
-            sheet.write_string_with_format(row, column, clipped(words), &formats.shown)?;
-        }
+        let Item { entry, title, date, source, context, quotation } = item;
+        let words: [&str; 6] = [&entry.id, title, date, source, context, quotation];
+        write_row(sheet, row, &header, &words, &formats.shown)?;
         for column in (0u16..).take(header.len()).skip(shown) {
             sheet.write_blank(row, column, &formats.fill)?;
         }
@@ -149,11 +172,9 @@ fn texts(
     for article in articles {
         for (number, text) in (1u32..).zip(&article.paragraphs) {
             let number = number.to_string();
-            let words =
-                [&article.entry.id, &article.title, &article.date, &article.source, &number, text];
-            for (column, words) in (0u16..).zip(words) {
-                sheet.write_string_with_format(row, column, clipped(words), &formats.shown)?;
-            }
+            let WholeArticle { entry, title, date, source, .. } = article;
+            let words: [&str; 6] = [&entry.id, title, date, source, &number, text];
+            write_row(sheet, row, &header, &words, &formats.shown)?;
             row += 1;
         }
     }

@@ -10,7 +10,7 @@ const MARKS: (char, char) = ('»', '«');
 const AROUND: usize = 1;
 
 /// Most characters shown before the first and after the last words, where paragraphs are long.
-const MOST: usize = 1_500;
+const MOST: usize = 900;
 
 /// The paragraphs that hold `segments`, and those beside them.
 pub(super) fn around(text: &str, segments: &[Segment]) -> String {
@@ -114,6 +114,6 @@ mod tests {
         assert_eq!(around(TEXT, &[]), "");
         let long = format!("{} “Stay,” {}", "a ".repeat(3_000), "é".repeat(3_000));
         let shown = around(&long, &[segment(&long, "Stay,")]);
-        assert!(shown.chars().count() < 3_100 && shown.contains("»Stay,«"));
+        assert!(shown.chars().count() < 1_900 && shown.contains("»Stay,«"));
     }
 }

@@ -103,7 +103,9 @@ mod tests {
             .map(|(stratum, i)| Candidate { article: i, ordinal: stratum, stratum })
             .collect();
         let articles = (0..sizes.iter().copied().max().unwrap_or(0)).collect();
-        Frame { strata, candidates, articles, ..Frame::default() }
+        let mut frame = Frame::default();
+        (frame.strata, frame.candidates, frame.articles) = (strata, candidates, articles);
+        frame
     }
 
     fn design(n: usize, articles: usize, seed: &str) -> Design {

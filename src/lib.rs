@@ -25,3 +25,4 @@ pub mod stance;
 pub mod store;
 pub mod tally;
 pub mod text;
+pub mod validate;

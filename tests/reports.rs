@@ -8,7 +8,7 @@ use jiff::civil::date;
 use onrecord::articles::Metadata;
 use onrecord::lexicons::{Lexicons, Source};
 use onrecord::people::{Corrections, Exclusions};
-use onrecord::pipeline::report::{self, MIN_STATEMENTS, Options, Totals};
+use onrecord::pipeline::report::{self, Known, MIN_STATEMENTS, Options, Totals};
 use onrecord::reading::{
     Hit, Label, Mention, Multiplier, Reading, Score, Segment, Speaker, SpeakerKind, Stance,
     Statement, StatementKind,
@@ -57,9 +57,7 @@ fn tables_of(
     let go_on = || true;
     let totals = report::report(
         &mut readings,
-        &lexicons,
-        &answers,
-        &excluded,
+        Known { lexicons: &lexicons, corrections: &answers, exclusions: &excluded },
         &options,
         &mut publisher,
         &go_on,

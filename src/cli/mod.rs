@@ -15,11 +15,13 @@ mod lexicon;
 mod options;
 mod output;
 mod run;
+mod sample;
 mod signal;
 mod stance;
 mod summary;
 mod terminal;
 mod texts;
+mod validate;
 mod voice;
 
 pub use failure::{Code, Failure};
@@ -41,6 +43,10 @@ enum Command {
     Explain(explain::Args),
     /// Score any text, one JSON object a line, toward the targets or an entity that you mark
     Stance(stance::Args),
+    /// Draw statements at random and write sheets for people to code them
+    Sample(sample::Args),
+    /// Compare what people coded with the reports: agreement, errors, corrected figures
+    Validate(validate::Args),
     /// Look through the lexicons, check those that you edited, import rows from public data
     Lexicon(lexicon::Args),
 }
@@ -51,6 +57,8 @@ impl Command {
             Self::Run(args) => run::call(args),
             Self::Explain(args) => explain::call(args),
             Self::Stance(args) => stance::call(args),
+            Self::Sample(args) => sample::call(args),
+            Self::Validate(args) => validate::call(args),
             Self::Lexicon(args) => lexicon::call(args),
         }
     }

@@ -32,7 +32,7 @@ pub struct Args {
     paths: Vec<PathBuf>,
     /// Folder for the reports [default: reports]
     #[arg(long, value_name = "DIR")]
-    out: Option<PathBuf>,
+    pub(super) out: Option<PathBuf>,
     #[command(flatten)]
     folder: Folder,
     /// Answers of people to review.csv [default: corrections.csv beside onrecord.toml or here]

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use anyhow::Context;
@@ -10,8 +10,9 @@ use jiff::Timestamp;
 use onrecord::articles::{self, FindError, Found};
 use onrecord::lexicons::Lexicons;
 use onrecord::people::{Corrections, Exclusions};
-use onrecord::pipeline::report::{self, ReportError, Totals};
+use onrecord::pipeline::report::{self, Known, ReportError, Totals};
 use onrecord::pipeline::{self, stream};
+use onrecord::reading::Reading;
 use onrecord::reports::manifest::{FileEntry, Manifest};
 use onrecord::reports::publish::PublishError;
 use onrecord::reports::{Formats, Publisher, page, timeline, workbook};
@@ -29,10 +30,7 @@ pub fn call(args: Args) -> anyhow::Result<Code> {
     let plan = Plan::resolve(args)?;
     let lexicons = plan.folder.load()?;
     let corrections = load_corrections(&plan, &lexicons)?;
-    let exclusions = match &plan.exclude {
-        Some(file) => Exclusions::load(file)?,
-        None => Exclusions::default(),
-    };
+    let exclusions = load_exclusions(&plan)?;
     if let Some(settings) = plan.options.page() {
         page::check(&settings).map_err(|error| Failure::new(Code::Usage, error.to_string()))?;
     }
@@ -44,14 +42,19 @@ pub fn call(args: Args) -> anyhow::Result<Code> {
     stream::take_worker_panics();
     let mut voice = Voice::new(plan.quiet, plan.log);
     let mut publisher = Publisher::open(&plan.out).map_err(refused)?;
-    let mut readings = read(&plan, &lexicons, &found, &publisher, &signal, &mut voice)?;
+    let texts = plan.texts.as_ref().map(Texts::open).transpose()?;
+    let write = |reading: &Reading, text: &str| match &texts {
+        Some(texts) => texts.write(reading, text),
+        None => Ok(()),
+    };
+    let keep = texts.is_some().then_some(write);
+    let state = publisher.state();
+    let mut readings = read(&plan, &lexicons, &found, &state, keep, &signal, &mut voice)?;
 
     let go_on = || signal.received().is_none();
     let totals = report::report(
         &mut readings,
-        &lexicons,
-        &corrections,
-        &exclusions,
+        Known { lexicons: &lexicons, corrections: &corrections, exclusions: &exclusions },
         &plan.options,
         &mut publisher,
         &go_on,
@@ -69,15 +72,19 @@ pub fn call(args: Args) -> anyhow::Result<Code> {
     Ok(if too_many { Code::TooManySkipped } else { Code::Done })
 }
 
-fn load_corrections(plan: &Plan, lexicons: &Lexicons) -> anyhow::Result<Corrections> {
+pub(super) fn load_corrections(plan: &Plan, lexicons: &Lexicons) -> anyhow::Result<Corrections> {
     match &plan.corrections {
         Some(file) => Ok(Corrections::load(file, &lexicons.stance.target_ids())?),
         None => Ok(Corrections::default()),
     }
 }
 
+pub(super) fn load_exclusions(plan: &Plan) -> anyhow::Result<Exclusions> {
+    Ok(plan.exclude.as_deref().map(Exclusions::load).transpose()?.unwrap_or_default())
+}
+
 /// The inputs; none at all is an error, with what was there instead.
-fn find(plan: &Plan) -> anyhow::Result<Found> {
+pub(super) fn find(plan: &Plan) -> anyhow::Result<Found> {
     let exclude: Vec<PathBuf> = {
         let own =
             plan.texts.iter().chain(&plan.corrections).chain(&plan.exclude).chain([&plan.out]);
@@ -110,36 +117,36 @@ fn kinds(counts: &BTreeMap<String, u64>) -> String {
     named.collect::<Vec<_>>().join(", ")
 }
 
-/// Phase 1: every input to a Reading on disk.
-fn read(
+/// Phase 1: every input to a Reading on disk, in the folder `state`; `keep` is shown the texts.
+pub(super) fn read(
     plan: &Plan,
     lexicons: &Lexicons,
     found: &Found,
-    publisher: &Publisher,
+    state: &Path,
+    mut keep: Option<impl FnMut(&Reading, &str) -> anyhow::Result<()>>,
     signal: &Signal,
     voice: &mut Voice,
 ) -> anyhow::Result<Spilled> {
     let pool = stream::workers(plan.jobs).context("cannot start threads")?;
-    let mut spill = Spill::create(&publisher.state()).map_err(disk)?;
+    let mut spill = Spill::create(state).map_err(disk)?;
     for skipped in &found.skipped {
         voice.skipped(&skipped.path, &skipped.skip.message);
         spill.push(&pipeline::skipped(skipped.clone())).map_err(disk)?;
     }
-    let texts = plan.texts.as_ref().map(Texts::open).transpose()?;
     let settings = stream::Settings {
         lexicons,
         options: &plan.read_options,
         dates: plan.dates,
         wanted: plan.wanted,
-        keep_text: texts.is_some(),
+        keep_text: keep.is_some(),
     };
     voice.begin(found.sources.iter().map(|source| source.bytes).sum());
     stream::read_all(&found.sources, settings, &pool, |outcome| {
         if let Some(code) = signal.received() {
             return Err(stopped(code, plan));
         }
-        if let (Some(texts), Some(text)) = (&texts, &outcome.text) {
-            texts.write(&outcome.reading, text)?;
+        if let (Some(keep), Some(text)) = (&mut keep, &outcome.text) {
+            keep(&outcome.reading, text)?;
         }
         if let Some(skip) = &outcome.reading.skip {
             voice.skipped(&outcome.reading.path, &skip.message);
@@ -152,7 +159,7 @@ fn read(
     spill.finish().map_err(disk)
 }
 
-fn disk(error: std::io::Error) -> anyhow::Error {
+pub(super) fn disk(error: std::io::Error) -> anyhow::Error {
     Failure::new(
         Code::Output,
         format!("cannot write a temporary file in the output folder: {error}"),
@@ -172,7 +179,7 @@ fn refused(error: PublishError) -> anyhow::Error {
     Failure::new(code, format!("{error}: {cause}"))
 }
 
-fn unmade(error: ReportError, signal: &Signal, plan: &Plan) -> anyhow::Error {
+pub(super) fn unmade(error: ReportError, signal: &Signal, plan: &Plan) -> anyhow::Error {
     match error {
         ReportError::Publish(error) => refused(error),
         ReportError::Page(error) => Failure::new(Code::Usage, error.to_string()),
@@ -258,7 +265,7 @@ fn show(plan: &Plan, voice: &Voice) {
 }
 
 /// What would be read and written.
-fn dry_run(plan: &Plan, found: &Found) -> anyhow::Result<Code> {
+pub(super) fn dry_run(plan: &Plan, found: &Found) -> anyhow::Result<Code> {
     let mut by_kind: BTreeMap<String, u64> = BTreeMap::new();
     for source in &found.sources {
         let extension =

@@ -49,8 +49,8 @@ impl<'a> Linked<'a> {
     /// The statements that reports show, with their numbers in the article.
     pub fn statements(&self) -> impl Iterator<Item = (usize, &'a Statement)> + use<'a> {
         let hidden = self.hidden;
-        let shown = move |ordinal| !hidden.get(ordinal).copied().unwrap_or(false);
-        self.reading.statements.iter().enumerate().filter(move |&(ordinal, _)| shown(ordinal))
+        let all = self.reading.statements.iter().enumerate();
+        all.filter(move |&(ordinal, _)| !is_set(hidden, ordinal))
     }
 
     /// The speaker of statement number `ordinal`, where that is sure enough.
@@ -78,6 +78,7 @@ impl<'a> Linked<'a> {
                 && !statement.headline
         };
         self.copy_of.is_none()
+            && !is_set(self.hidden, ordinal)
             && self.reading.statements.get(ordinal).is_some_and(counts)
             && self.speaker(ordinal).is_some_and(|spoken| !spoken.dropped)
     }
@@ -186,6 +187,10 @@ impl<'a> Spoken<'a> {
             ..self
         }
     }
+}
+
+fn is_set(flags: &[bool], place: usize) -> bool {
+    flags.get(place).copied().unwrap_or(false)
 }
 
 /// Whether the person behind the mention is sure enough to be named.

@@ -119,26 +119,55 @@ pub const MIN_STATEMENTS: u64 = 5;
 /// When the disk fails, or `go_on` says no.
 pub fn report(
     readings: &mut Spilled,
-    lexicons: &Lexicons,
-    corrections: &Corrections,
-    exclusions: &Exclusions,
+    known: Known<'_>,
     options: &Options,
     publisher: &mut Publisher,
     go_on: &dyn Fn() -> bool,
 ) -> Result<Totals, ReportError> {
-    let targets = lexicons.stance.target_ids();
+    let Known { lexicons, corrections, .. } = known;
+    let mut books = Books::open(publisher, options, lexicons, lexicons.stance.target_ids())?;
+    let enter = |linked: &Linked<'_>| books.enter(linked);
+    let amended = walk(readings, known, options.tally_indirect, go_on, enter)?;
+    books.warn(readings.renamed());
+    books.ask_again(corrections, &amended.unmatched())?;
+    books.close(publisher, lexicons, amended.roster())
+}
+
+/// What is known before any article is read.
+#[derive(Clone, Copy, Debug)]
+pub struct Known<'a> {
+    /// The lexicons.
+    pub lexicons: &'a Lexicons,
+    /// What people answered.
+    pub corrections: &'a Corrections,
+    /// Whom they do not want to see.
+    pub exclusions: &'a Exclusions,
+}
+
+/// Shows `visit` each article in order of id, with its speakers known over all articles; gives
+/// back what is known of them. `go_on` is asked before each article; `false` ends the walk.
+///
+/// # Errors
+/// When the disk fails, `go_on` says no, or `visit` fails.
+pub fn walk<'a>(
+    readings: &mut Spilled,
+    known: Known<'a>,
+    tally_indirect: bool,
+    go_on: &dyn Fn() -> bool,
+    mut visit: impl FnMut(&Linked<'_>) -> Result<(), ReportError>,
+) -> Result<Amended<'a>, ReportError> {
+    let Known { lexicons, corrections, exclusions } = known;
     let threshold = threshold(lexicons, SPEAKER_CONFIDENCE);
-    let (gather, known) = acquaint(readings, lexicons, corrections, threshold, go_on)?;
-    let mut amended: Amended<'_> = gather.amend(lexicons, corrections);
+    let (gather, all) = acquaint(readings, lexicons, corrections, threshold, go_on)?;
+    let mut amended: Amended<'a> = gather.amend(lexicons, corrections);
     let hidden = Hidden::find(exclusions, amended.roster(), lexicons);
     amended.black_out(&hidden);
 
-    let mut books = Books::open(publisher, options, lexicons, targets)?;
     let nothing = Reading::default();
     for place in 0..readings.len() {
         let mut reading = next(readings, place, go_on)?;
         let place = u32::try_from(place).unwrap_or(u32::MAX);
-        let original = known.copies.original(place).and_then(|o| known.ids.get(&o));
+        let original = all.copies.original(place).and_then(|o| all.ids.get(&o));
         let by_hand = amended.meet(place, &mut reading, threshold);
         let linked = Linked {
             reading: &nothing,
@@ -148,15 +177,13 @@ pub fn report(
             by_hand: &by_hand,
             hidden: &[],
             threshold,
-            tally_indirect: options.tally_indirect,
+            tally_indirect,
         };
         let gone = hidden.statements(&Linked { reading: &reading, ..linked });
         hidden.black_out(place, amended.roster(), &mut reading);
-        books.enter(&Linked { reading: &reading, hidden: &gone, ..linked })?;
+        visit(&Linked { reading: &reading, hidden: &gone, ..linked })?;
     }
-    books.warn(readings.renamed());
-    books.ask_again(corrections, &amended.unmatched())?;
-    books.close(publisher, lexicons, amended.roster())
+    Ok(amended)
 }
 
 /// The value of a threshold, 0 where the lexicon has none.
@@ -177,7 +204,7 @@ fn next(
 }
 
 /// What must be known of all articles before any is written.
-struct Known {
+struct All {
     copies: Copies,
     /// Ids of articles that have copies.
     ids: FxHashMap<u32, String>,
@@ -190,7 +217,7 @@ fn acquaint(
     corrections: &Corrections,
     threshold: f64,
     go_on: &dyn Fn() -> bool,
-) -> Result<(Gather, Known), ReportError> {
+) -> Result<(Gather, All), ReportError> {
     let mut gather = Gather::new(lexicons);
     let mut copies = Copies::default();
     for place in 0..readings.len() {
@@ -208,5 +235,5 @@ fn acquaint(
             ids.entry(original).or_insert_with(|| id.to_owned());
         }
     }
-    Ok((gather, Known { copies, ids }))
+    Ok((gather, All { copies, ids }))
 }

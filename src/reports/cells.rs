@@ -155,6 +155,13 @@ fn becomes_another(text: &str) -> bool {
             && words.all(known)
 }
 
+/// `text` as a cell of a workbook holds it, where nothing runs by itself: cut, and no more.
+pub(crate) fn clipped(text: &str) -> String {
+    let mut cell = text.to_owned();
+    cut_to(&mut cell, LONGEST);
+    cell
+}
+
 /// Whether a spreadsheet would run it: the signs that begin a formula, in half and full width,
 /// also behind white space that some programs drop.
 fn runs_as_formula(text: &str) -> bool {

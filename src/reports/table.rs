@@ -38,6 +38,8 @@ pub struct Table<W: Write> {
     sheet: Option<Sheet>,
     others: Vec<Box<dyn Sink<W>>>,
     no_quotes: bool,
+    /// Whether the columns say what their cells hold.
+    typed: bool,
     /// Cells of the row so far.
     at: usize,
     rows: u64,
@@ -83,10 +85,20 @@ impl<W: Write> Table<W> {
             sheet,
             others: Vec::new(),
             no_quotes: style.no_quotes,
+            typed: true,
             at: 0,
             rows: 0,
             cut: 0,
         })
+    }
+
+    /// Begins a table of columns that the schema of reports does not have, as CSV.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn csv<S: AsRef<str>>(out: W, style: Style, header: &[S]) -> io::Result<Self> {
+        let schema = TableSchema::untyped(header);
+        Ok(Self { typed: false, ..Self::new(&schema, Some(out), None, style)? })
     }
 
     /// Writes the table in other forms too.
@@ -112,6 +124,7 @@ impl<W: Write> Table<W> {
     fn fits(&self, cell: Cell<'_>) -> bool {
         let kind = self.columns.get(self.at).map(|column| column.kind);
         match cell {
+            _ if !self.typed => true,
             Cell::Empty => true,
             Cell::Text(_) | Cell::Word(_) => kind == Some(Kind::Text),
             Cell::Count(_) => kind == Some(Kind::Integer),

@@ -21,7 +21,7 @@ const LABELS: &[(&str, Label)] = &[
 
 /// The words of a cell: without white space around them, and without the `'` that reports put
 /// before what a spreadsheet would run or make another value of.
-pub(in crate::people) fn plain(cell: &str) -> &str {
+pub(crate) fn plain(cell: &str) -> &str {
     let cell = cell.trim();
     match cell.strip_prefix('\'') {
         Some(rest) if is_marked(rest) => rest.trim(),
@@ -30,12 +30,12 @@ pub(in crate::people) fn plain(cell: &str) -> &str {
 }
 
 /// An id in the one form in which ids are compared: as a report shows it, however it was copied.
-pub(super) fn as_compared(id: &str) -> String {
+pub(crate) fn as_compared(id: &str) -> String {
     in_cell(plain(id)).trim().to_owned()
 }
 
 /// An answer in words: `None` where the cell is empty, empty words for "none".
-pub(super) fn words(cell: &str) -> Option<String> {
+pub(crate) fn words(cell: &str) -> Option<String> {
     let cell = plain(cell);
     let none = NONE.contains(&cell.to_lowercase().as_str());
     (!cell.is_empty()).then(|| if none { String::new() } else { cell.to_owned() })
@@ -45,7 +45,7 @@ pub(super) fn words(cell: &str) -> Option<String> {
 ///
 /// # Errors
 /// What is allowed, where the cell holds something else.
-pub(super) fn truth(cell: &str) -> Result<Option<bool>, String> {
+pub(crate) fn truth(cell: &str) -> Result<Option<bool>, String> {
     let cell = plain(cell).to_lowercase();
     match cell.as_str() {
         "" => Ok(None),
@@ -59,7 +59,7 @@ pub(super) fn truth(cell: &str) -> Result<Option<bool>, String> {
 ///
 /// # Errors
 /// What is allowed, where the cell holds something else.
-pub(super) fn label(cell: &str) -> Result<Option<Option<Label>>, String> {
+pub(crate) fn label(cell: &str) -> Result<Option<Option<Label>>, String> {
     let Some(word) = words(cell) else { return Ok(None) };
     if word.is_empty() {
         return Ok(Some(None));

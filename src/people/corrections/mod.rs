@@ -21,7 +21,7 @@
 
 mod amend;
 mod apart;
-mod cells;
+pub(crate) mod cells;
 mod columns;
 mod conflicts;
 mod meet;
@@ -29,7 +29,7 @@ mod names;
 mod quote;
 mod row;
 mod score;
-mod sheet;
+pub(crate) mod sheet;
 #[cfg(test)]
 mod tests;
 

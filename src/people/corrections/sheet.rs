@@ -10,23 +10,24 @@ const DELIMITERS: [char; 3] = [',', ';', '\t'];
 
 /// A row with its place.
 #[derive(Clone, Debug)]
-pub(in crate::people) struct SheetRow {
+pub(crate) struct SheetRow {
     /// Line in the file, from 1.
-    pub(in crate::people) line: u64,
+    pub(crate) line: u64,
     cells: Vec<String>,
 }
 
 /// The table.
 #[derive(Clone, Debug)]
-pub(in crate::people) struct Sheet {
+pub(crate) struct Sheet {
     file: String,
     lines: Vec<String>,
-    delimiter: char,
+    /// What parts cells; `None` where the rows are those of a workbook.
+    delimiter: Option<char>,
     /// Names of columns in lower case.
-    pub(in crate::people) header: Vec<String>,
-    pub(in crate::people) header_line: u64,
+    pub(crate) header: Vec<String>,
+    pub(crate) header_line: u64,
     /// Rows that hold anything.
-    pub(in crate::people) rows: Vec<SheetRow>,
+    pub(crate) rows: Vec<SheetRow>,
 }
 
 impl Sheet {
@@ -34,7 +35,7 @@ impl Sheet {
     ///
     /// # Errors
     /// Cells beyond the last column, and a quotation mark that is never closed.
-    pub(in crate::people) fn parse(file: &str, bytes: &[u8]) -> Result<Self, LexiconErrors> {
+    pub(crate) fn parse(file: &str, bytes: &[u8]) -> Result<Self, LexiconErrors> {
         let text = decode(bytes).replace("\r\n", "\n").replace('\r', "\n");
         let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
         let delimiter = delimiter_of(first);
@@ -47,7 +48,7 @@ impl Sheet {
         let mut sheet = Self {
             file: file.to_owned(),
             lines: text.lines().map(str::to_owned).collect(),
-            delimiter,
+            delimiter: Some(delimiter),
             header: Vec::new(),
             header_line: 0,
             rows: Vec::new(),
@@ -71,6 +72,28 @@ impl Sheet {
             }
         }
         sheet.check(text.get(last..).unwrap_or_default())?;
+        Ok(sheet)
+    }
+
+    /// The table that rows of a workbook make, each with its number from 1.
+    ///
+    /// # Errors
+    /// Cells beyond the last column.
+    pub(crate) fn of_cells(
+        file: &str,
+        rows: impl IntoIterator<Item = (u64, Vec<String>)>,
+    ) -> Result<Self, LexiconErrors> {
+        let mut rows = rows.into_iter().filter(|(_, row)| row.iter().any(|c| !c.is_empty()));
+        let (header_line, header) = rows.next().unwrap_or_default();
+        let sheet = Self {
+            file: file.to_owned(),
+            lines: Vec::new(),
+            delimiter: None,
+            header: header.iter().map(|name| name.to_lowercase()).collect(),
+            header_line,
+            rows: rows.map(|(line, cells)| SheetRow { line, cells }).collect(),
+        };
+        sheet.check("")?;
         Ok(sheet)
     }
 
@@ -103,29 +126,29 @@ impl Sheet {
     }
 
     /// The cell of `row` in the column of that number; empty where the row has none.
-    pub(in crate::people) fn cell<'a>(&self, row: &'a SheetRow, column: usize) -> &'a str {
+    pub(crate) fn cell<'a>(&self, row: &'a SheetRow, column: usize) -> &'a str {
         row.cells.get(column).map_or("", String::as_str)
     }
 
+    /// The file as messages call it.
+    pub(crate) fn file(&self) -> &str {
+        &self.file
+    }
+
     /// The number of a column.
-    pub(in crate::people) fn column(&self, name: &str) -> Option<usize> {
+    pub(crate) fn column(&self, name: &str) -> Option<usize> {
         self.header.iter().position(|column| column == name)
     }
 
-    /// A fault of the cell in column number `column` of a line.
-    pub(in crate::people) fn fault(
-        &self,
-        line: u64,
-        column: usize,
-        what: String,
-        help: &str,
-    ) -> LexiconError {
+    /// A fault of the cell in column number `column` of a line. Its place is that of the
+    /// character in a text, and that of the column in a workbook.
+    pub(crate) fn fault(&self, line: u64, column: usize, what: String, help: &str) -> LexiconError {
         let index = usize::try_from(line.saturating_sub(1)).unwrap_or(usize::MAX);
         let raw = self.lines.get(index).cloned().unwrap_or_default();
         LexiconError {
             file: self.file.clone(),
             line,
-            column: column_at(&raw, column, self.delimiter),
+            column: self.delimiter.map_or(column + 1, |sign| column_at(&raw, column, sign)),
             what,
             help: help.to_owned(),
             row: raw,
@@ -133,13 +156,7 @@ impl Sheet {
     }
 
     /// A fault of a row in the column called `column`.
-    pub(in crate::people) fn fault_in(
-        &self,
-        line: u64,
-        column: &str,
-        what: &str,
-        help: &str,
-    ) -> LexiconError {
+    pub(crate) fn fault_in(&self, line: u64, column: &str, what: &str, help: &str) -> LexiconError {
         let number = self.column(column).unwrap_or(0);
         self.fault(line, number, format!("{column}: {what}"), help)
     }

@@ -137,6 +137,12 @@ impl TableSchema {
         format!("{}.csv", self.name)
     }
 
+    /// A table of which no more than the header is known.
+    pub fn untyped<S: AsRef<str>>(header: &[S]) -> Self {
+        let column = |name: &S| Column { name: name.as_ref().to_owned(), ..Column::default() };
+        Self { columns: header.iter().map(column).collect(), ..Self::default() }
+    }
+
     /// The columns that name a row.
     pub fn keys(&self) -> Vec<&str> {
         self.key.split('|').filter(|key| !key.is_empty()).collect()

@@ -238,8 +238,7 @@ mod tests {
         all.iter().enumerate().map(of).collect()
     }
 
-    /// Statistics and exact p values by enumeration of all orders in numpy: the script in
-    /// docs/statistics.md.
+    /// Statistics and exact p values by enumeration of all orders: tests/reference/statistics.py.
     const ONE: [(u32, i64, u32, f64); 8] = [
         (1, 0, 1, 0.4),
         (1, 1, 2, 0.1),

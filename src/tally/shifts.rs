@@ -188,7 +188,7 @@ mod tests {
 
     #[test]
     fn the_change_is_that_of_a_least_squares_fit_with_a_level_for_each_speaker() {
-        // statsmodels: WLS(x, [is 1, is 2, day >= 3], weights=statements).params[2]
+        // tests/reference/statistics.py: statsmodels, WLS with a column for each speaker
         let cells = cells(&[
             (1, 0, 0, 1, 5_000),
             (1, 0, 2, 1, 2_000),

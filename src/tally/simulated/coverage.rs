@@ -85,7 +85,7 @@ const SPARSE: &[Scenario] = &[
 /// Nor this: who talks much is of another mind, so that the mean depends on whether one of the few
 /// very talkative speakers is in the sample.
 const LEANING: &[Scenario] = &[
-    Scenario { name: "party, talkers lean", lean: 0.1, spread: 0.5, least: 0.88, ..PARTY },
+    Scenario { name: "party, talkers lean", lean: 0.1, spread: 0.5, least: 0.8, ..PARTY },
     Scenario { name: "party, talkers lean, once", lean: 0.1, spread: 0.5, once: true, ..PARTY },
 ];
 
@@ -159,11 +159,9 @@ fn intervals_hold_the_truth_as_often_as_they_say() {
     }
 }
 
-/// Prints the table of docs/statistics.md.
-#[test]
-#[ignore = "a minute in release mode; docs/statistics.md has the command"]
-fn coverage_in_full() {
-    for scenario in USUAL.iter().chain(SPARSE).chain(LEANING) {
+/// Prints lines of the table of docs/statistics.md.
+fn tabulate(scenarios: &[Scenario]) {
+    for scenario in scenarios {
         for &count in scenario.units {
             let Coverage { below, above, width } = scenario.check(count, 20_000);
             println!(
@@ -175,4 +173,17 @@ fn coverage_in_full() {
             );
         }
     }
+}
+
+#[test]
+#[ignore = "a minute in release mode; docs/statistics.md has the command"]
+fn coverage_in_full() {
+    tabulate(USUAL);
+}
+
+#[test]
+#[ignore = "a minute in release mode; docs/statistics.md has the command"]
+fn coverage_beyond_what_is_promised() {
+    tabulate(SPARSE);
+    tabulate(LEANING);
 }

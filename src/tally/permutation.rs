@@ -28,8 +28,8 @@ use super::random::Random;
 /// one story.
 pub const MIN_SIDE: usize = 3;
 
-/// Correlation of two statements of a speaker in one article: 0.08 to 0.13 in 340 articles of
-/// news. By it an article of six statements weighs as much as four of one.
+/// Correlation of two statements of a speaker in one article: 0.07 to 0.13 in 380 articles of
+/// news (none for the target with fewest). By it an article of six statements weighs as much as four of one.
 const LIKENESS: f64 = 0.1;
 
 /// Draws that reach the observed statistic after which a test ends (Besag and Clifford 1991,

@@ -27,7 +27,7 @@ mod tests {
 
     #[test]
     fn q_values_are_those_of_scipy() {
-        // scipy.stats.false_discovery_control([.01, .04, .03, .005, .2, .04, .9], method="bh")
+        // tests/reference/statistics.py: scipy.stats.false_discovery_control
         let found = q_values(&[0.01, 0.04, 0.03, 0.005, 0.2, 0.04, 0.9]);
         for (found, expected) in found.iter().zip(EXPECTED) {
             assert!((found - expected).abs() < 1e-12, "{found} {expected}");

@@ -15,8 +15,8 @@
 //! variance = sum over g of (S_g - m_g M)^2 / (1 - m_g / N)  /  N^2
 //! ```
 //!
-//! The percentile bootstrap over clusters covered the truth in 87 to 92 % of simulations instead
-//! of 95 %, this in 93 to 97 % ([`super::simulated`]). It speaks of sampling only, not of errors
+//! The percentile bootstrap over clusters covered the truth in 87 to 93 % of simulations instead
+//! of 95 %, this in 94 to 97 % (docs/statistics.md). It speaks of sampling only, not of errors
 //! of reading.
 
 use statrs::distribution::{ContinuousCDF, StudentsT};
@@ -36,8 +36,8 @@ const TAIL: f64 = 0.025;
 /// far; with this one, coverage was nearest to 95 % whether they correlate by 0, 0.1 or 0.5.
 const LIKENESS: f64 = 0.01;
 
-/// Strength of a statement that is not neutral: 0.34 to 0.38 on average in 340 articles of news
-/// (2013 to 2026), and more with strong words.
+/// Strength of a statement that is not neutral: 0.34 to 0.39 on average in 380 articles of news
+/// (2013 to 2026).
 const STRENGTH: f64 = 0.4;
 
 /// Degrees of freedom from which Student's t is the normal distribution, to five digits; quantiles
@@ -171,7 +171,7 @@ mod tests {
 
     #[test]
     fn units_that_agree_are_not_certain() {
-        // Python: 0.4 * (1 - 0.025 ** (1 / 8)) = 0.1477666...; ** (1 / 100): 0.0144866...
+        // tests/reference/statistics.py: 0.4 * scipy.stats.beta.ppf(.975, 1, count)
         for (count, half) in [(8, 0.147_766_7), (100, 0.014_486_7)] {
             let found = interval(&vec![Unit::once(0.0); count]).unwrap();
             assert!((found.high - half).abs() < 1e-6, "{found:?}");
@@ -184,7 +184,7 @@ mod tests {
 
     #[test]
     fn one_pass_gives_what_the_matrices_give() {
-        // numpy and scipy, with whole matrices: the script in docs/statistics.md.
+        // tests/reference/statistics.py: whole matrices in numpy.
         let units = units(&UNEVEN);
         let weight: f64 = units.iter().map(|u| u.weight).sum();
         let mean = units.iter().map(|u| u.sum).sum::<f64>() / weight;
@@ -205,7 +205,7 @@ mod tests {
 
     #[test]
     fn even_units_have_the_interval_of_the_textbook() {
-        // scipy.stats.t.interval(.95, 7, loc=x.mean(), scale=scipy.stats.sem(x))
+        // tests/reference/statistics.py: scipy.stats.t.interval(.95, 7, loc=x.mean(), scale=scipy.stats.sem(x))
         let means = [0.1, -0.3, 0.5, 0.0, 0.2, -0.1, 0.4, 0.3];
         let found = interval(&means.map(Unit::once)).unwrap();
         assert!((found.low + 0.085_656_520_014_394).abs() < 1e-9, "{found:?}");
@@ -214,7 +214,7 @@ mod tests {
 
     #[test]
     fn quantiles_of_student_are_those_of_scipy() {
-        // scipy.stats.t.ppf(.975, freedom)
+        // tests/reference/statistics.py: scipy.stats.t.ppf(.975, freedom)
         for (freedom, expected) in [
             (1.0, 12.706_204_736_174_694),
             (2.5, 3.574_654_842_003_681_7),

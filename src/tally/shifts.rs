@@ -20,12 +20,15 @@ const DRAWS: usize = 9_999;
 /// Orders a test of the run: so many let a single change among them reach q = 0.05.
 const DRAWS_A_TEST: usize = 20;
 
-/// Orders beyond which no test goes, and those that each may have however long its series is.
+/// Orders beyond which no test goes.
 const MOST_DRAWS: usize = 99_999;
-const FEWEST_DRAWS: usize = 999;
 
-/// Observations that a test may deal out in all; about two seconds.
-const MOST_DEALT: usize = 300_000_000;
+/// Orders that each test may have, however long its series is; where they would be too few to show
+/// how clear a change is, a bound does.
+const FEWEST_DRAWS: usize = 199;
+
+/// Observations that a test may deal out in all; about a second.
+const MOST_DEALT: usize = 100_000_000;
 
 /// The likeliest day of a change, and how likely chance alone makes one that large.
 #[derive(Clone, Debug, PartialEq)]
@@ -188,7 +191,7 @@ mod tests {
 
     #[test]
     fn the_change_is_that_of_a_least_squares_fit_with_a_level_for_each_speaker() {
-        // statsmodels: WLS(x, [is 1, is 2, day >= 3], weights=statements).params[2]
+        // tests/reference/statistics.py: statsmodels, WLS with a column for each speaker
         let cells = cells(&[
             (1, 0, 0, 1, 5_000),
             (1, 0, 2, 1, 2_000),

@@ -185,7 +185,7 @@ fn findings_hold_no_more_false_alarms_than_q_says() {
 #[ignore = "minutes in release mode; docs/statistics.md has the command"]
 fn changes_in_full() {
     steady_speakers(10_000);
-    steady_parties(4_000);
+    steady_parties(20_000);
     for (by, articles) in [(0.5, 40), (1.0, 20), (1.0, 40), (1.0, 100), (1.4, 40)] {
         let moved = expected(by / 2.0, 1.0, USUAL_BAND) - expected(-by / 2.0, 1.0, USUAL_BAND);
         let (found, near) = power(by, articles, 1_000);

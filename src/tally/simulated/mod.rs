@@ -23,7 +23,7 @@ enum Sizes {
     Even,
     /// Speakers of a party, drawn from a heavy tail (Pareto, exponent 1.2, up to 200).
     Pareto,
-    /// Speakers of a party by rank (Zipf): the first has as many as all of the last half.
+    /// Speakers of a party by rank (Zipf): the first has more than the last half together.
     Zipf,
 }
 

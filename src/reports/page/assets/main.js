@@ -83,6 +83,7 @@
   function sortable(th) {
     const button = Detail.make("button", "", th.textContent);
     button.type = "button";
+    th.dataset.name = th.textContent; // Paper has no buttons.
     button.addEventListener("click", () => {
       const [by, way] = $("f-sort").value.split("-"), first = ["speaker", "source"].includes(th.dataset.sort) ? "asc" : "desc";
       const next = by === th.dataset.sort ? (way === "asc" ? "desc" : "asc") : first;

@@ -18,6 +18,7 @@ mod palette;
 mod policy;
 mod templates;
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests;
 mod view;
 mod words;

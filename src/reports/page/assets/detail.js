@@ -90,8 +90,7 @@ const Detail = (() => {
       r.quote ? quotation(r) : make("p", "quiet", "The page was made without quotations."),
       make("h3", "", "Why these scores"),
       evidence(index, r) ?? make("p", "quiet", "It speaks of no target."),
-      make("h3", "", "Who says so"),
-      facts([
+      make("div", "facts", make("div", "", make("h3", "", "Who says so"), facts([
         ["speaker", make("span", "", bdi(who), r.speaker ? ` (${sure(r.sure[1])})` : "")],
         ["speaks jointly", r.others && bdi(r.others)],
         ["named here", r.mention && make("span", "", "“", bdi(r.mention), "”", ` (${sure(r.sure[0])})`)],
@@ -99,13 +98,11 @@ const Detail = (() => {
         ["rule", `${r.rule || "–"}${r.human ? "; a person has checked this" : ""}`],
         ["stance", stances || "no target"], ["tone, whatever the target", signed(r.tone)],
         ["kind", r.kind], ["counts in the tables", r.counts ? "yes" : "no"],
-      ]),
-      make("h3", "", "Where it stands"),
-      facts([
+      ])), make("div", "", make("h3", "", "Where it stands"), facts([
         ["title", r.title && bdi(r.title)], ["source", r.source && bdi(r.source)], ["date", r.day || "no date"],
         ["address", link(r.url)], ["article", bdi(r.article)], ["a copy of", r.copy && bdi(r.copy)],
         ["paragraph", String(r.paragraph)], ["statement", make("code", "", r.id)],
-      ]));
+      ]))));
   }
 
   return { render, make, signed, hue, bdi, targetName };

@@ -33,6 +33,7 @@
     page = Math.min(page, last);
     await Table.show(index, found.slice(page * PAGE, (page + 1) * PAGE), () => mine === turn);
     if (mine !== turn) return;
+    tell(false);
     $("page").textContent = `Page ${number.format(page + 1)} of ${number.format(last + 1)}`;
     $("pages").hidden = last === 0;
     for (const button of $("pages").querySelectorAll("button")) {
@@ -68,14 +69,12 @@
     if (!rows || mine !== turn) return;
     progress.hidden = true;
     found = Filter.sort(index, rows, $("f-sort").value, want.target);
-    tell(false);
     await paint(mine);
   }
 
   function turnTo(where) {
     const last = Math.ceil(found.length / PAGE) - 1;
     page = { first: 0, previous: page - 1, next: page + 1, last }[where];
-    tell(false);
     paint(turn);
     $("state").scrollIntoView({ block: "start" });
   }
@@ -84,6 +83,7 @@
   function sortable(th) {
     const button = Detail.make("button", "", th.textContent);
     button.type = "button";
+    th.dataset.name = th.textContent; // Paper has no buttons.
     button.addEventListener("click", () => {
       const [by, way] = $("f-sort").value.split("-"), first = ["speaker", "source"].includes(th.dataset.sort) ? "asc" : "desc";
       const next = by === th.dataset.sort ? (way === "asc" ? "desc" : "asc") : first;

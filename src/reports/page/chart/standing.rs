@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::super::view::{Facts, Group, parties, speakers};
+use super::super::view::{Facts, Group, Standing, parties, speakers};
 use super::super::words;
 use super::{Axis, Chart, Size, Tick, at, hue};
 
@@ -26,7 +26,7 @@ pub(super) struct Marks {
 #[derive(Debug, Serialize)]
 struct Heading {
     y: f64,
-    text: &'static str,
+    text: String,
     minor: bool,
 }
 
@@ -78,12 +78,13 @@ pub(super) fn chart(facts: &Facts<'_>, target: usize, size: Size) -> Chart<Marks
             continue;
         }
         y += 26.0;
-        headings.push(Heading { y: y - 4.0, text, minor: false });
-        let ranked = groups.iter().filter(|group| group.ranked).count();
+        headings.push(Heading { y: y - 4.0, text: text.into(), minor: false });
+        let mut last = Standing::Ranked;
         for (place, group) in groups.iter().enumerate() {
-            if place == ranked {
-                y += if place == 0 { 14.0 } else { 22.0 };
-                headings.push(Heading { y: y - 4.0, text: aside(text), minor: true });
+            if group.standing() != last {
+                last = group.standing();
+                y += if place == 0 { 16.0 } else { 22.0 };
+                headings.push(Heading { y: y - 4.0, text: aside(facts, last), minor: true });
             }
             y += layout.row;
             rows.push(row(group, y - layout.drop - 6.0, &layout));
@@ -94,10 +95,11 @@ pub(super) fn chart(facts: &Facts<'_>, target: usize, size: Size) -> Chart<Marks
 }
 
 /// What is said above those who have no place in the order.
-fn aside(heading: &str) -> &'static str {
-    match heading {
-        "Parties" => "too few statements, those with most first",
-        _ => "too few statements or not in the people lexicon, those with most first",
+fn aside(facts: &Facts<'_>, standing: Standing) -> String {
+    match standing {
+        Standing::Ranked => String::new(),
+        Standing::Unranked => "not in the people lexicon, so in no order of means".into(),
+        Standing::Few => format!("too few: less than {} statements", facts.settings.min_statements),
     }
 }
 

@@ -95,7 +95,7 @@ impl Step {
 
 impl Entry {
     /// Cuts the quotation to `longest` characters and takes the places from marks beyond.
-    fn shorten(&mut self, longest: usize) {
+    pub(super) fn shorten(&mut self, longest: usize) {
         let Some((at, _)) = self.quote.char_indices().nth(longest) else { return };
         self.cut += self.quote[at..].chars().count();
         self.quote.truncate(at);

@@ -11,6 +11,9 @@ mod index;
 mod kept;
 mod marks;
 mod pack;
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests;
 
 pub(super) use diet::{Omitted, Packed, pack};
 pub(super) use entry::{Article, Entry};

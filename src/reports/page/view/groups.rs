@@ -32,6 +32,28 @@ pub(in super::super) struct Group {
     pub(in super::super) number: u32,
 }
 
+/// How much may be said of a group.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(in super::super) enum Standing {
+    /// It has a place in the order.
+    Ranked,
+    /// It has enough statements, and is no person of the people lexicon.
+    Unranked,
+    /// It has too few.
+    Few,
+}
+
+impl Group {
+    /// Where it is listed.
+    pub(in super::super) fn standing(&self) -> Standing {
+        match (self.ranked, self.figure.few) {
+            (true, _) => Standing::Ranked,
+            (false, false) => Standing::Unranked,
+            (false, true) => Standing::Few,
+        }
+    }
+}
+
 /// The parties with most statements on a target: those in order of mean that have enough of
 /// them, then the others.
 pub(in super::super) fn parties(facts: &Facts<'_>, target: usize) -> Vec<Group> {
@@ -96,8 +118,8 @@ fn most(mut groups: Vec<Group>, most: usize) -> Vec<Group> {
     groups.truncate(most);
     // Stable: those without a place in the order stay by number of statements.
     groups.sort_by(|a, b| {
-        let mean = |g: &Group| if g.ranked { g.figure.value } else { None };
-        mean(b).partial_cmp(&mean(a)).unwrap_or(std::cmp::Ordering::Equal)
+        let mean = |g: &Group| g.figure.value.filter(|_| g.ranked).unwrap_or_default();
+        a.standing().cmp(&b.standing()).then(mean(b).total_cmp(&mean(a)))
     });
     groups
 }

@@ -13,6 +13,9 @@ use crate::tally::Group as Of;
 /// Most names at each end of a ranking.
 const ENDS: usize = 8;
 
+/// Estimates nearer to zero than this are written as zero and lead nowhere.
+const LEAST: f64 = 0.005;
+
 /// Most parties of the table of parties and targets.
 const MOST_ROWS: usize = 30;
 
@@ -37,8 +40,8 @@ pub(super) fn ranking(facts: &Facts<'_>, target: usize) -> Ranking {
         let by_estimate = estimate(b).partial_cmp(&estimate(a)).unwrap_or(Ordering::Equal);
         by_estimate.then(a.number.cmp(&b.number))
     });
-    let favourable = ranked.iter().filter(|g| estimate(g) > 0.0).take(ENDS);
-    let critical = ranked.iter().rev().filter(|g| estimate(g) < 0.0).take(ENDS);
+    let favourable = ranked.iter().filter(|g| estimate(g) >= LEAST).take(ENDS);
+    let critical = ranked.iter().rev().filter(|g| estimate(g) <= -LEAST).take(ENDS);
     Ranking {
         favourable: favourable.cloned().collect(),
         critical: critical.cloned().collect(),

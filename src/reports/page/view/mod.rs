@@ -19,7 +19,7 @@ use super::words;
 use super::{Figures, Settings};
 
 pub(super) use figure::Figure;
-pub(super) use groups::{Group, parties, speakers};
+pub(super) use groups::{Group, Standing, parties, speakers};
 pub(super) use lists::group_name;
 
 /// How often a sign is right, for the places where people are compared. From README, “How good is

@@ -6,6 +6,9 @@ use super::Table;
 use super::group::Groups;
 use crate::tally::{Cell, ShiftRow, mean};
 
+/// The least chance that four decimals hold; no chance is 0.
+const LEAST: f64 = 0.0001;
+
 /// Writes all rows.
 ///
 /// # Errors
@@ -20,7 +23,7 @@ pub fn write<W: Write>(
         groups.write(table, row.group);
         table.plain(targets.get(usize::from(row.target)).copied().unwrap_or_default());
         table.date(Some(row.when)).number(mean(&row.before)).number(mean(&row.after));
-        table.number(row.change).number(row.p).number(row.q);
+        table.number(row.change).number(row.p.max(LEAST)).number(row.q.max(LEAST));
         let count = |cell: &Cell| cell.statements();
         table.count(count(&row.before)).count(count(&row.after)).count(row.articles as u64);
         groups.write_id(table, row.group);

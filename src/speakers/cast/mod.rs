@@ -122,8 +122,10 @@ fn member(discourse: &Discourse<'_, '_, '_>, entry: &Entry) -> Member {
         EntryKind::Person(p) => discourse.reader.speaker(&discourse.persons[p]),
         EntryKind::Body => described(entry, SpeakerKind::Body),
         EntryKind::Unnamed => {
-            let party = discourse.reader.party_of_group(&entry.description);
-            Speaker { party, ..described(entry, SpeakerKind::Unnamed) }
+            let row = discourse.reader.party_of_group(&entry.description);
+            let (party, country) =
+                row.map(|r| (r.party.clone(), r.country.clone())).unwrap_or_default();
+            Speaker { party, country, ..described(entry, SpeakerKind::Unnamed) }
         }
     };
     Member { speaker, gender: entry.gender, mentions: Vec::new() }

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use crate::lexicons::people::{Counts, PersonRow};
+use crate::lexicons::people::{Counts, PartyRow, PersonRow};
 use crate::reading::{Speaker, SpeakerKind};
 use crate::text::TokenKind;
 
@@ -44,13 +44,12 @@ impl Reader<'_, '_> {
     }
 
     /// The party of "republicans", "house democrats": of a group called by its party alone.
-    pub fn party_of_group(&self, description: &str) -> String {
+    pub fn party_of_group(&self, description: &str) -> Option<&PartyRow> {
         let words: Vec<&str> = description.split_whitespace().collect();
-        let Some((group, before)) = words.split_last() else { return String::new() };
+        let (group, before) = words.split_last()?;
         let chamber = |word: &&str| matches!(*word, "house" | "senate" | "congressional");
         let plain = before.iter().all(chamber) && group.ends_with('s');
-        let row = plain.then(|| self.lexicons.people.party(group, LETTERED)).flatten();
-        row.map(|row| row.party.clone()).unwrap_or_default()
+        plain.then(|| self.lexicons.people.party(group, LETTERED)).flatten()
     }
 
     /// Country in English, from the lexicon or the text.

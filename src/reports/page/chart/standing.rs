@@ -99,7 +99,7 @@ fn aside(facts: &Facts<'_>, standing: Standing) -> String {
     match standing {
         Standing::Ranked => String::new(),
         Standing::Unranked => "not in the people lexicon, so in no order of means".into(),
-        Standing::Few => format!("too few: less than {} statements", facts.settings.min_statements),
+        Standing::Few => format!("too few: fewer than {} statements", facts.settings.min_statements),
     }
 }
 

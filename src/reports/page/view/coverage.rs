@@ -70,15 +70,12 @@ pub(super) fn statements(facts: &Facts<'_>, packed: &Packed) -> Statements {
     let is = |n: u64| if n == 1 { "is" } else { "are" };
     if bystanders > 0 {
         let many = counted(bystanders, "statement", "statements");
-        omitted.push(format!(
-            "{many} that {} of no target {} left out.",
-            if bystanders == 1 { "speaks" } else { "speak" },
-            is(bystanders)
-        ));
+        let speak = if bystanders == 1 { "speaks" } else { "speak" };
+        omitted.push(format!("{many} that {speak} of no target {} left out.", is(bystanders)));
     }
     if addressed > 0 {
         let many = counted(addressed, "statement", "statements");
-        omitted.push(format!("{many} on a target {} left out by random.", is(addressed)));
+        omitted.push(format!("{many} on a target {} left out at random.", is(addressed)));
     }
     if cut > 0 {
         let many = counted(cut, "quotation is", "quotations are");

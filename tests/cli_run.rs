@@ -244,9 +244,25 @@ fn run_json_vouches_for_the_files() {
         assert_eq!(file["blake3"], blake3::hash(&bytes).to_hex().as_str());
         assert_eq!(file["bytes"], bytes.len());
     }
-    assert_eq!(run["files"].as_array().unwrap().len(), TABLES.len());
+    let listed = |end: &str| {
+        let files = run["files"].as_array().unwrap();
+        files.iter().filter(|file| file["name"].as_str().unwrap().ends_with(end)).count()
+    };
+    assert_eq!((listed(".csv"), listed("report.html")), (TABLES.len(), 1));
+    assert!(listed(".svg") > 0);
     assert_eq!(run["counts"]["articles"], 1);
     assert_eq!(run["counts"]["skipped_by_reason"]["empty"], 1);
+}
+
+#[test]
+fn a_run_without_the_page_takes_the_old_one_away() {
+    let project = Project::new(&[("a.txt", STORY.as_bytes())]);
+    project.run(&["news", "--formats", "csv,html"], 0);
+    assert!(project.path("reports/report.html").exists());
+    assert!(project.path("reports/charts/shares.svg").exists());
+    project.run(&["news", "--formats", "csv"], 0);
+    assert!(!project.path("reports/report.html").exists());
+    assert!(!project.path("reports/charts/shares.svg").exists());
 }
 
 #[test]
@@ -341,6 +357,9 @@ fn exit_codes_say_what_happened() {
         (&["news", "--no-such-flag"], 2, "--no-such-flag"),
         (&["news", "--tally-indirect"], 2, "counts what only --indirect reads: give both"),
         (&["news", "--formats", "csv,xlsx"], 2, "writes no xlsx reports"),
+        (&["news", "--template", "nowhere"], 2, "nowhere: cannot be read"),
+        (&["news", "--template", "hollow"], 0, "reports are in reports"),
+        (&["news", "--template", "other"], 2, "x.log: the page has no such part"),
         (&["news", "--since", "2025-02-02", "--until", "2025-02-01"], 2, "no day lies between"),
         (&["news", "--config", "wrong.toml"], 2, "wrong.toml:2:1: unknown field `pahts`"),
         (&["news", "--config", "none.toml"], 2, "none.toml: cannot be read"),

@@ -113,7 +113,7 @@ pub(super) fn coverage(facts: &Facts<'_>) -> Coverage {
             row(
                 "Statements that count",
                 counts.tallied,
-                "somebody's, in quotation marks, no headline, no copy",
+                "somebody’s; without headlines and copies, without reported speech unless that is asked for",
             ),
             row("Statements checked by a person", counts.by_human, "by corrections.csv"),
         ],

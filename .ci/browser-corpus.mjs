@@ -1,6 +1,13 @@
 // Made-up news: N articles as JSON lines, four quoted statements each, all speakers fictional.
+// `hostile` for N gives one article that tries to break out of the page instead.
 // The same N gives the same bytes; articles lie in 2024 and 2025, parties lean to different sides.
-const articles = Number(process.argv[2] ?? 100);
+const articles = Number(process.argv[2] ?? 100) || 0;
+
+if (process.argv[2] === "hostile") {
+  const evil = "</script><img src=x onerror=window.hacked=1> \u2028 <!-- \u202Etxt.exe {{ 7 * 7 }}";
+  const text = `“We thank brave Ukraine, ${evil} and we condemn Russia,” said Sen. Mira Oakes (D-Ohio).\n\nIt rained.`;
+  console.log(JSON.stringify({ id: evil, title: evil, date: "2025-03-04", source: `outlet ${evil}`, url: "javascript:window.hacked=1", text }));
+}
 
 // mulberry32: small, seeded, good enough for made-up words.
 let state = 20250220;

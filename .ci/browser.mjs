@@ -1,12 +1,12 @@
 // Uses report.html as a reader does, and asserts what a reader may expect of it.
 //
-// usage: BROWSER=chromium [SHOTS=folder] node browser.mjs LARGE SMALL NONE   (folders of reports)
+// usage: BROWSER=chromium [SHOTS=folder] node browser.mjs LARGE SMALL NONE HOSTILE   (folders of reports)
 import assert from "node:assert/strict";
 import { readFileSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
 import { chromium } from "playwright-core";
 
-const [large, small, none] = process.argv.slice(2).map((folder) => `${folder}/report.html`);
+const [large, small, none, hostile] = process.argv.slice(2).map((folder) => `${folder}/report.html`);
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const shots = process.env.SHOTS;
 const MOST_BYTES = 5_000_000, MOST_MILLISECONDS = 2_000;
@@ -105,6 +105,20 @@ async function opens(page, name) {
   await page.keyboard.press("Enter");
 }
 
+// Names, titles and quotations that would run as script or markup stay text.
+async function harmless() {
+  const { context, page, faults } = await open(hostile, VIEWS[0][1]);
+  page.on("dialog", (dialog) => faults.push(dialog.message()));
+  await page.locator("#rows .toggle").first().waitFor();
+  for (const toggle of await page.locator("#rows .toggle").all()) await toggle.click();
+  assert.match(await page.locator("#rows").textContent(), /<\/script><img src=x onerror=/);
+  assert.equal(await page.locator("#rows img, #rows script, a[href^='javascript:' i]").count(), 0, "hostile text is text");
+  assert.equal(await page.evaluate(() => window.hacked), undefined);
+  assert.deepEqual(faults, [], "hostile");
+  await context.close();
+  say("hostile text stays text");
+}
+
 try {
   const bytes = statSync(large).size;
   assert.ok(bytes < MOST_BYTES, `${bytes} bytes`);
@@ -140,6 +154,7 @@ try {
     assert.deepEqual(faults, [], `${what} ${name}`);
     await context.close();
   }
+  await harmless();
   const { context, page } = await open(small, { javaScriptEnabled: false });
   await page.waitForLoadState();
   assert.match(await page.locator("noscript").first().innerText(), /statements\.csv/);

@@ -282,8 +282,22 @@ fn run_json_vouches_for_the_files() {
     for name in TABLES.iter().chain(&OTHERS) {
         assert!(names.contains(name), "{name}");
     }
+    let listed = |end: &str| names.iter().filter(|name| name.ends_with(end)).count();
+    assert_eq!((listed(".csv"), listed("report.html")), (TABLES.len(), 1));
+    assert!(listed(".svg") > 0);
     assert_eq!(run["counts"]["articles"], 1);
     assert_eq!(run["counts"]["skipped_by_reason"]["empty"], 1);
+}
+
+#[test]
+fn a_run_without_the_page_takes_the_old_one_away() {
+    let project = Project::new(&[("a.txt", STORY.as_bytes())]);
+    project.run(&["news", "--formats", "csv,html"], 0);
+    assert!(project.path("reports/report.html").exists());
+    assert!(project.path("reports/charts/shares.svg").exists());
+    project.run(&["news", "--formats", "csv"], 0);
+    assert!(!project.path("reports/report.html").exists());
+    assert!(!project.path("reports/charts/shares.svg").exists());
 }
 
 #[test]
@@ -379,6 +393,9 @@ fn exit_codes_say_what_happened() {
         (&["news", "--tally-indirect"], 2, "counts what only --indirect reads: give both"),
         (&["news", "--decimal-comma", "--delimiter", ","], 2, "use --delimiter ';'"),
         (&["news", "--exclude", "none.csv"], 2, "none.csv"),
+        (&["news", "--template", "nowhere"], 2, "nowhere: cannot be read"),
+        (&["news", "--template", "hollow"], 0, "reports are in reports"),
+        (&["news", "--template", "other"], 2, "x.log: the page has no such part"),
         (&["news", "--since", "2025-02-02", "--until", "2025-02-01"], 2, "no day lies between"),
         (&["news", "--config", "wrong.toml"], 2, "wrong.toml:2:1: unknown field `pahts`"),
         (&["news", "--config", "none.toml"], 2, "none.toml: cannot be read"),

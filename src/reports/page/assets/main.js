@@ -119,4 +119,8 @@
   listen();
   await update();
   document.documentElement.dataset.ready = "";
-})();
+})().catch((error) => {
+  const broken = document.getElementById("broken");
+  broken.textContent = `The statements of this page cannot be unpacked (${error.message}); was it changed on the way? statements.csv has all of them.`;
+  broken.hidden = false;
+});

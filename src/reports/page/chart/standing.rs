@@ -60,7 +60,7 @@ struct Layout {
 fn layout(size: Size) -> Layout {
     match size {
         Size::Wide => {
-            Layout { axis: Axis { from: 250.0, to: 630.0 }, row: 25.0, drop: 0.0, name: 34 }
+            Layout { axis: Axis { from: 250.0, to: 630.0 }, row: 25.0, drop: 0.0, name: 36 }
         }
         Size::Narrow => {
             Layout { axis: Axis { from: 8.0, to: 342.0 }, row: 46.0, drop: 19.0, name: 28 }
@@ -99,7 +99,9 @@ fn aside(facts: &Facts<'_>, standing: Standing) -> String {
     match standing {
         Standing::Ranked => String::new(),
         Standing::Unranked => "not in the people lexicon, so in no order of means".into(),
-        Standing::Few => format!("too few: less than {} statements", facts.settings.min_statements),
+        Standing::Few => {
+            format!("too few: fewer than {} statements", facts.settings.min_statements)
+        }
     }
 }
 

@@ -91,6 +91,11 @@ fn periods<'a>(
     rows.filter(move |row| row.group == group && usize::from(row.target) == target)
 }
 
+/// As wide as the page: what happens over time needs room.
+fn breadth(size: Size) -> f64 {
+    if size == Size::Wide { 1048.0 } else { size.width() }
+}
+
 /// First and last period of a target.
 fn ends(facts: &Facts<'_>, target: usize) -> (Date, Date) {
     let starts = || periods(facts, Group::Everybody, target).map(|row| row.start);
@@ -99,7 +104,7 @@ fn ends(facts: &Facts<'_>, target: usize) -> (Date, Date) {
 
 pub(super) fn chart(facts: &Facts<'_>, target: usize, size: Size) -> Chart<Marks> {
     let across = if size == Size::Wide { ACROSS } else { 1 };
-    let width = at((size.width() + GAP) / across as f64 - GAP);
+    let width = at((breadth(size) + GAP) / across as f64 - GAP);
     let groups = groups(facts, target);
     let down = groups.len().div_ceil(across);
     let panel = |(place, &group): (usize, &Group)| {
@@ -118,7 +123,7 @@ pub(super) fn chart(facts: &Facts<'_>, target: usize, size: Size) -> Chart<Marks
             period_name(facts.figures.period),
             named.join(", ")
         ),
-        width: size.width(),
+        width: breadth(size),
         height: at(down as f64 * PANEL),
         marks: Marks { panels: groups.iter().enumerate().map(panel).collect() },
     }
@@ -148,7 +153,7 @@ fn panel(facts: &Facts<'_>, target: usize, group: Group, place: (f64, f64, f64))
         to: at(to),
         top,
         bottom,
-        name: words::shorten(&name, 24),
+        name: words::shorten(&name, 34),
         whole_name: name,
         count: words::count(total),
         ticks: score.ticks(&[-1.0, 0.0, 1.0]),

@@ -8,28 +8,12 @@ use super::entry::Entry;
 use super::kept::Kept;
 use super::pack::packed;
 
-/// A step of the diet.
-#[derive(Clone, Copy, Debug)]
-struct Step {
-    /// Statements that speak of no target stay.
-    bystanders: bool,
-    /// Most characters of a quotation.
-    longest: usize,
-    /// Of 100 statements so many stay.
-    share: usize,
-}
+/// Characters to which quotations are cut where leaving out statements of no target is not
+/// enough. 280 are some 50 words: two sentences.
+const CUTS: &[usize] = &[usize::MAX, 600, 280];
 
-/// The steps, the first that fits is taken. 280 characters are some 50 words: two sentences.
-const STEPS: &[Step] = &[
-    Step { bystanders: true, longest: usize::MAX, share: 100 },
-    Step { bystanders: false, longest: usize::MAX, share: 100 },
-    Step { bystanders: false, longest: 600, share: 100 },
-    Step { bystanders: false, longest: 280, share: 100 },
-    Step { bystanders: false, longest: 280, share: 75 },
-    Step { bystanders: false, longest: 280, share: 50 },
-    Step { bystanders: false, longest: 280, share: 25 },
-    Step { bystanders: false, longest: 280, share: 10 },
-];
+/// How much less than what would just fit is packed anew: parts of a whole do not pack alike.
+const MARGIN: f64 = 0.97;
 
 /// What the page does not have.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
@@ -55,42 +39,52 @@ pub(in super::super) struct Packed {
     pub(in super::super) omitted: Omitted,
 }
 
-/// Packs what was kept into at most `budget` bytes, as far as leaving out helps.
+/// Packs what was kept into at most `budget` bytes: as many statements that speak of no target are
+/// left out as must be, then quotations are cut, then statements on targets are left out, always
+/// those that a smaller sample would not have.
 ///
 /// # Errors
 /// Never but when memory ends.
 pub(in super::super) fn pack(kept: Kept, targets: &[String], budget: usize) -> io::Result<Packed> {
-    let (met, addressed) = (kept.met, kept.addressed);
+    let (met, met_addressed) = (kept.met, kept.addressed);
     let mut entries = kept.finish();
-    let most = entries.len();
-    for step in STEPS {
-        let cut = step.apply(&mut entries, most);
-        let mut rows: Vec<&Entry> = entries.iter().collect();
-        rows.sort_by_key(|e| (std::cmp::Reverse(e.article.date), e.place, e.ordinal));
-        let blocks = packed(&rows, targets)?;
-        let last = step.share == STEPS[STEPS.len() - 1].share;
-        if last || blocks.iter().map(String::len).sum::<usize>() <= budget {
-            let here = rows.iter().filter(|entry| entry.is_addressed()).count() as u64;
-            let rows = rows.len() as u64;
-            let longest = if cut > 0 { step.longest as u64 } else { 0 };
-            let bystanders = (met - addressed) - (rows - here);
-            let omitted = Omitted { bystanders, addressed: addressed - here, cut, longest };
+    let mut cuts = CUTS.iter().copied();
+    let mut longest = cuts.next().unwrap_or(usize::MAX);
+    loop {
+        let blocks = packed(&in_order(&entries), targets)?;
+        let size: usize = blocks.iter().map(String::len).sum();
+        let addressed = entries.iter().filter(|entry| entry.is_addressed()).count();
+        if size <= budget || entries.is_empty() {
+            let rows = entries.len() as u64;
+            let here = addressed as u64;
+            let cut = entries.iter().filter(|entry| entry.cut > 0).count() as u64;
+            let omitted = Omitted {
+                bystanders: (met - met_addressed) - (rows - here),
+                addressed: met_addressed - here,
+                cut,
+                longest: if cut > 0 { longest as u64 } else { 0 },
+            };
             return Ok(Packed { blocks, rows, omitted });
         }
+        let fits = (entries.len() as f64 * MARGIN * budget as f64 / size as f64) as usize;
+        if fits < addressed && addressed < entries.len() {
+            entries.truncate(addressed);
+        } else if fits >= addressed {
+            entries.truncate(fits);
+        } else if let Some(next) = cuts.next() {
+            longest = next;
+            entries.iter_mut().for_each(|entry| entry.shorten(longest));
+        } else {
+            entries.truncate(fits);
+        }
     }
-    Ok(Packed::default())
 }
 
-impl Step {
-    /// Takes the step; how many quotations are cut now.
-    fn apply(self, entries: &mut Vec<Entry>, most: usize) -> u64 {
-        if !self.bystanders {
-            entries.retain(Entry::is_addressed);
-        }
-        entries.truncate(most.saturating_mul(self.share).div_ceil(100));
-        entries.iter_mut().for_each(|entry| entry.shorten(self.longest));
-        entries.iter().filter(|entry| entry.cut > 0).count() as u64
-    }
+/// The newest first, then as they stand in their article.
+fn in_order(entries: &[Entry]) -> Vec<&Entry> {
+    let mut rows: Vec<&Entry> = entries.iter().collect();
+    rows.sort_by_key(|e| (std::cmp::Reverse(e.article.date), e.place, e.ordinal));
+    rows
 }
 
 impl Entry {

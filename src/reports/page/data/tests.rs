@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::entry::{Article, Entry};
 use super::kept::Kept;
 use super::marks::Mark;
-use super::{Omitted, pack};
+use super::{Packed, pack};
 use crate::reading::Label;
 
 /// A statement with words that do not pack well.
@@ -78,16 +78,20 @@ fn what_is_left_out_is_counted() {
     let targets = ["russia".to_owned()];
     let size = |blocks: &[String]| blocks.iter().map(String::len).sum::<usize>();
     let whole = size(&pack(all(), &targets, usize::MAX).unwrap().blocks);
-    let none = Omitted::default();
-    for (budget, rows, omitted) in [
-        (whole, 400, none),
-        (whole * 6 / 10, 200, Omitted { bystanders: 200, ..none }),
-        (whole * 4 / 10, 200, Omitted { bystanders: 200, cut: 200, longest: 600, ..none }),
-        (whole / 10, 100, Omitted { bystanders: 200, addressed: 100, cut: 100, longest: 280 }),
+    for (budget, some_bystanders, all_addressed, longest) in [
+        (whole, true, true, 0),
+        (whole * 7 / 10, true, true, 0),
+        (whole * 4 / 10, false, true, 600),
+        (whole / 5, false, true, 280),
+        (whole / 20, false, false, 280),
     ] {
-        let packed = pack(all(), &targets, budget).unwrap();
-        assert_eq!((packed.rows, packed.omitted), (rows, omitted), "{budget} of {whole}");
-        assert!(size(&packed.blocks) <= budget);
+        let Packed { blocks, rows, omitted } = pack(all(), &targets, budget).unwrap();
+        assert!(size(&blocks) <= budget, "{budget} of {whole}");
+        assert_eq!(omitted.bystanders < 200, some_bystanders, "{omitted:?}");
+        assert_eq!(omitted.addressed == 0, all_addressed, "{omitted:?}");
+        assert_eq!(omitted.longest, longest, "{omitted:?}");
+        assert_eq!(rows + omitted.bystanders + omitted.addressed, 400);
+        assert_eq!(omitted.cut, if longest > 0 { rows } else { 0 });
     }
 }
 

@@ -70,15 +70,12 @@ pub(super) fn statements(facts: &Facts<'_>, packed: &Packed) -> Statements {
     let is = |n: u64| if n == 1 { "is" } else { "are" };
     if bystanders > 0 {
         let many = counted(bystanders, "statement", "statements");
-        omitted.push(format!(
-            "{many} that {} of no target {} left out.",
-            if bystanders == 1 { "speaks" } else { "speak" },
-            is(bystanders)
-        ));
+        let speak = if bystanders == 1 { "speaks" } else { "speak" };
+        omitted.push(format!("{many} that {speak} of no target {} left out.", is(bystanders)));
     }
     if addressed > 0 {
         let many = counted(addressed, "statement", "statements");
-        omitted.push(format!("{many} on a target {} left out by random.", is(addressed)));
+        omitted.push(format!("{many} on a target {} left out at random.", is(addressed)));
     }
     if cut > 0 {
         let many = counted(cut, "quotation is", "quotations are");
@@ -116,7 +113,7 @@ pub(super) fn coverage(facts: &Facts<'_>) -> Coverage {
             row(
                 "Statements that count",
                 counts.tallied,
-                "somebody's, in quotation marks, no headline, no copy",
+                "somebody’s; without headlines and copies, without reported speech unless that is asked for",
             ),
             row("Statements checked by a person", counts.by_human, "by corrections.csv"),
         ],

@@ -146,9 +146,16 @@ fn coders_agree(coders: usize, gold: bool, rows: &[Agreement], targets: &[String
             }
         };
     };
-    let each: Vec<String> =
-        alphas.iter().map(|(target, e, _)| format!("{target} {}", shown(e))).collect();
-    format!("Coders agree {} (alpha {}).", word(ALPHA_BANDS, *worst), each.join("; "))
+    let word_of = |value: f64| word(ALPHA_BANDS, value);
+    if alphas.iter().all(|(.., value)| word_of(*value) == word_of(*worst)) {
+        let each = alphas.iter().map(|(target, e, _)| format!("{target} {}", shown(e)));
+        let each = each.collect::<Vec<_>>().join("; ");
+        return format!("Coders agree {} (alpha {each}).", word_of(*worst));
+    }
+    let each = alphas.iter().map(|(target, estimate, value)| {
+        format!("on {target} {} (alpha {})", word_of(*value), shown(estimate))
+    });
+    format!("Coders agree {}.", each.collect::<Vec<_>>().join("; "))
 }
 
 #[cfg(test)]

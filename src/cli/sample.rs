@@ -1,13 +1,16 @@
 //! `onrecord sample`: statements drawn at random, in sheets for people to code.
 
 use std::num::NonZeroUsize;
-use std::path::PathBuf;
+use std::path::Path;
 
 use anyhow::Context;
 use clap::ValueEnum;
+use onrecord::articles::Found;
+use onrecord::lexicons::Lexicons;
 use onrecord::pipeline::report;
 use onrecord::pipeline::stream;
 use onrecord::reading::Reading;
+use onrecord::store::Spilled;
 use onrecord::validate::sample::{
     self, Allocation, Design, FolderError, Frame, Shares, Stratum, Texts,
 };
@@ -135,32 +138,12 @@ pub fn call(mut args: Args) -> anyhow::Result<Code> {
         sample::refuse(&plan.out).map_err(failed)?;
     }
     let lexicons = plan.folder.load()?;
-    let corrections = run::load_corrections(&plan, &lexicons)?;
-    let exclusions = run::load_exclusions(&plan)?;
     let found = run::find(&plan)?;
     if plan.dry_run {
         return run::dry_run(&plan, &found);
     }
-    let signal = Signal::listen().context("cannot listen for signals")?;
-    stream::take_worker_panics();
     let mut voice = Voice::new(plan.quiet, plan.log);
-    std::fs::create_dir_all(&plan.out).map_err(run::disk)?;
-    let mut texts = Texts::create(&plan.out).map_err(run::disk)?;
-    let keep = |reading: &Reading, text: &str| {
-        texts.push(&reading.path, &reading.text_hash, text).map_err(run::disk)
-    };
-    let mut readings =
-        run::read(&plan, &lexicons, &found, &plan.out, Some(keep), &signal, &mut voice)?;
-
-    let mut frame = Frame::new(&design.stratify);
-    let go_on = || signal.received().is_none();
-    let known =
-        report::Known { lexicons: &lexicons, corrections: &corrections, exclusions: &exclusions };
-    report::walk(&mut readings, known, plan.options.tally_indirect, &go_on, |linked| {
-        frame.enter(linked);
-        Ok(())
-    })
-    .map_err(|error| run::unmade(error, &signal, &plan))?;
+    let (frame, mut readings, mut texts) = read(&plan, &design, &lexicons, &found, &mut voice)?;
     if frame.candidates.is_empty() {
         let message = "no statement counts in the tables of speakers and parties: nothing to draw";
         return Err(Failure::new(Code::NoInput, message));
@@ -168,14 +151,43 @@ pub fn call(mut args: Args) -> anyhow::Result<Code> {
     let drawn = sample::draw(&frame, &design);
     let shares = Shares::of(&drawn, &design);
     let items = sample::items(&drawn, &shares, &mut readings, &mut texts).map_err(run::disk)?;
-    let whole =
+    let articles =
         sample::whole_articles(&drawn, &shares, &mut readings, &mut texts).map_err(run::disk)?;
     let targets: Vec<String> =
         lexicons.stance.target_ids().into_iter().map(str::to_owned).collect();
-    let sheets = sample::Sheets { items: &items, articles: &whole, shares: &shares };
+    let sheets = sample::Sheets { items: &items, articles: &articles, shares: &shares };
     sample::write(&plan.out, sheets, &targets, plan.options.style, args.force).map_err(failed)?;
     sum_up(&voice, &plan.out, &design, &frame, &drawn, &shares);
     Ok(Code::Done)
+}
+
+/// Reads the articles as a run does: what may be drawn, and where Readings and texts lie.
+fn read(
+    plan: &Plan,
+    design: &Design,
+    lexicons: &Lexicons,
+    found: &Found,
+    voice: &mut Voice,
+) -> anyhow::Result<(Frame, Spilled, Texts)> {
+    let corrections = run::load_corrections(plan, lexicons)?;
+    let exclusions = run::load_exclusions(plan)?;
+    let signal = Signal::listen().context("cannot listen for signals")?;
+    stream::take_worker_panics();
+    std::fs::create_dir_all(&plan.out).map_err(run::disk)?;
+    let mut texts = Texts::create(&plan.out).map_err(run::disk)?;
+    let keep = |reading: &Reading, text: &str| {
+        texts.push(&reading.path, &reading.text_hash, text).map_err(run::disk)
+    };
+    let mut readings = run::read(plan, lexicons, found, &plan.out, Some(keep), &signal, voice)?;
+    let mut frame = Frame::new(&design.stratify);
+    let go_on = || signal.received().is_none();
+    let known = report::Known { lexicons, corrections: &corrections, exclusions: &exclusions };
+    report::walk(&mut readings, known, plan.options.tally_indirect, &go_on, |linked| {
+        frame.enter(linked);
+        Ok(())
+    })
+    .map_err(|error| run::unmade(error, &signal, plan))?;
+    Ok((frame, readings, texts))
 }
 
 fn failed(error: FolderError) -> anyhow::Error {
@@ -188,7 +200,7 @@ fn failed(error: FolderError) -> anyhow::Error {
 
 fn sum_up(
     voice: &Voice,
-    out: &PathBuf,
+    out: &Path,
     design: &Design,
     frame: &Frame,
     drawn: &sample::Drawn,

@@ -72,6 +72,7 @@ pub fn confusion(judged: &[Judged], times: &[f64]) -> Confusion {
 }
 
 type Measure = fn(&Confusion) -> Option<f64>;
+type OfLabel = fn(&Confusion, Class) -> Option<f64>;
 
 /// Measures of a confusion as a whole.
 const WHOLE: &[(&str, &str, Measure)] = &[
@@ -87,7 +88,7 @@ const WHOLE: &[(&str, &str, Measure)] = &[
 ];
 
 /// Measures of each label.
-const EACH: &[(&str, fn(&Confusion, Class) -> Option<f64>)] =
+const EACH: &[(&str, OfLabel)] =
     &[("precision", Confusion::precision), ("recall", Confusion::recall), ("F1", Confusion::f1)];
 
 /// Figures of the labels toward one target, or toward all.

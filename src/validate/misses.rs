@@ -1,11 +1,11 @@
 //! Where program and coders differ, with what the program went by.
 
 use super::Class;
-use super::cases::{Case, Cases, is_party, is_speaker};
-use super::program::Program;
+use super::cases::{Case, Cases, Majority, is_party, is_speaker};
+use super::program::{Program, Said};
 
 /// A row of `misses.csv`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Miss {
     /// Target, or `speaker`, `party`, `quotation`.
     pub what: String,
@@ -33,6 +33,9 @@ pub struct Miss {
     pub rule: String,
 }
 
+/// What is asked where the words themselves are.
+const QUOTATION: &str = "quotation";
+
 /// Stands for nobody and for no party.
 const NONE: &str = "none";
 
@@ -43,56 +46,70 @@ pub fn misses(cases: &Cases, program: &Program) -> Vec<Miss> {
 }
 
 fn of_case(case: &Case, cases: &Cases, program: &Program) -> Vec<Miss> {
-    let said = case.said.first().map(|&i| &program.said[i]);
-    let miss = |what: &str, coders: String, answer: String, tie: bool| Miss {
-        what: what.to_owned(),
-        id: case.id.clone(),
-        statement: said.map_or(String::new(), |said| said.id.clone()),
-        article: cases.articles[case.article as usize].clone(),
-        quote: said.map_or_else(|| case.words.clone(), |said| said.quote.clone()),
-        speaker: said.map_or(String::new(), |said| said.speaker.clone()),
-        coders,
-        program: answer,
-        tie,
-        score: None,
-        evidence: String::new(),
-        rule: said.map_or(String::new(), |said| said.rule.clone()),
-    };
-    let Some(said) = said else {
+    let Some(said) = case.said.first().map(|&i| &program.said[i]) else {
         // A row whose statement the reports hold no more is counted, and is no miss.
-        return case
-            .segments
-            .iter()
-            .map(|_| miss("quotation", "yes".into(), "not found".into(), false))
-            .collect();
-    };
-    let mut found = Vec::new();
-    if let Some(is) = case.is_quotation().filter(|m| !m.answer && !m.tie) {
-        found.push(miss("quotation", "no".into(), "yes".into(), is.tie));
-        return found;
-    }
-    if let Some(who) =
-        case.speaker().filter(|m| !m.tie && !is_speaker(&said.speaker, &m.answer, false))
-    {
-        let coders = case.answers.iter().find_map(|a| a.speaker.clone()).unwrap_or_default();
-        found.push(miss("speaker", or_none(coders), or_none(said.speaker.clone()), who.tie));
-    }
-    if let Some(party) = case.party().filter(|m| !m.tie && !is_party(&said.party, &m.answer)) {
-        found.push(miss("party", or_none(party.answer), or_none(said.party.clone()), party.tie));
-    }
-    for (t, target) in program.targets.iter().enumerate() {
-        let (Some(label), answer) = (case.label(t), case.program_label(t, &program.said)) else {
-            continue;
+        let missed = Miss {
+            what: QUOTATION.into(),
+            id: case.id.clone(),
+            article: cases.articles[case.article as usize].clone(),
+            quote: case.words.clone(),
+            coders: "yes".into(),
+            program: "not found".into(),
+            ..Miss::default()
         };
-        if label.answer != answer {
-            found.push(Miss {
-                score: said.scores[t],
-                evidence: said.evidence[t].clone(),
-                ..miss(target, label.answer.name().into(), answer.name().into(), label.tie)
-            });
-        }
+        return case.segments.iter().map(|_| missed.clone()).collect();
+    };
+    let same = Miss {
+        id: case.id.clone(),
+        statement: said.id.clone(),
+        article: cases.articles[case.article as usize].clone(),
+        quote: said.quote.clone(),
+        speaker: said.speaker.clone(),
+        rule: said.rule.clone(),
+        ..Miss::default()
+    };
+    if case.is_quotation().is_some_and(|m| !m.answer && !m.tie) {
+        let (what, coders, program) = (QUOTATION.into(), "no".into(), "yes".into());
+        return vec![Miss { what, coders, program, ..same }];
     }
+    let mut found = of_names(case, said, &same);
+    found.extend(of_labels(case, said, program, &same));
     found
+}
+
+/// Speaker and party, where most coders agree.
+fn of_names(case: &Case, said: &Said, same: &Miss) -> Vec<Miss> {
+    let miss = |what: &str, coders: String, program: &str| Miss {
+        what: what.into(),
+        coders: or_none(coders),
+        program: or_none(program.to_owned()),
+        ..same.clone()
+    };
+    let wrong =
+        |who: &Majority<Vec<String>>| !who.tie && !is_speaker(&said.speaker, &who.answer, false);
+    let speaker = case.speaker().filter(wrong).map(|_| {
+        let coders = case.answers.iter().find_map(|a| a.speaker.clone());
+        miss("speaker", coders.unwrap_or_default(), &said.speaker)
+    });
+    let party = case.party().filter(|m| !m.tie && !is_party(&said.party, &m.answer));
+    let party = party.map(|party| miss("party", party.answer, &said.party));
+    speaker.into_iter().chain(party).collect()
+}
+
+fn of_labels(case: &Case, said: &Said, program: &Program, same: &Miss) -> Vec<Miss> {
+    let miss = |(t, target): (usize, &String)| {
+        let (label, answer) = (case.label(t)?, case.program_label(t, &program.said));
+        (label.answer != answer).then(|| Miss {
+            what: target.clone(),
+            coders: label.answer.name().into(),
+            program: answer.name().into(),
+            tie: label.tie,
+            score: said.scores[t],
+            evidence: said.evidence[t].clone(),
+            ..same.clone()
+        })
+    };
+    program.targets.iter().enumerate().filter_map(miss).collect()
 }
 
 fn or_none(words: String) -> String {

@@ -291,43 +291,52 @@ impl Row<'_> {
         let name = cells::as_compared(&self.cell("article"));
         let article = program.articles.of(&name);
         let (labels, scores) = (self.labels()?, self.scores()?);
-        let speaker = cells::plain(&self.cell("speaker")).to_owned();
-        let party = cells::plain(&self.cell("party")).to_owned();
         if self.cell("in_tally").eq_ignore_ascii_case("true") {
-            let id = self.cell("speaker_id");
-            let with_country = match (party.is_empty(), self.cell("country")) {
-                (true, _) => String::new(),
-                (false, country) if country.is_empty() => party.clone(),
-                (false, country) => format!("{party} ({country})"),
-            };
+            let speaker = format!("{}\t{}", self.plain("speaker"), self.cell("speaker_id"));
             program.counted.push(Counted {
                 article,
-                speaker: program.speakers.of(&format!("{speaker}\t{id}")),
-                party: program.parties.of(&with_country),
+                speaker: program.speakers.of(&speaker),
+                party: program.parties.of(&self.party_of_country()),
                 labels: labels.clone(),
                 scores: scores.iter().map(|score| score.unwrap_or(0.0) as f32).collect(),
             });
         }
         if coded(&name) {
-            let evidence = program.targets.iter().map(|t| self.cell(&format!("{t}_evidence")));
-            let evidence = evidence.collect();
-            program.said.push(Said {
-                id: self.cell("statement_id"),
-                article,
-                quote_hash: self.cell("quote_hash"),
-                quote: cells::plain(&self.cell("quote")).to_owned(),
-                spans: self.spans()?,
-                indirect: self.cell("kind") == "indirect",
-                speaker,
-                party,
-                rule: self.cell("rule"),
-                mention_confidence: self.number("mention_confidence")?,
-                speaker_confidence: self.number("speaker_confidence")?,
-                labels,
-                scores,
-                evidence,
-            });
+            let said = Said { article, labels, scores, ..self.said()? };
+            program.said.push(said);
         }
         Ok(())
+    }
+
+    /// Words that a spreadsheet must not run, as they were.
+    fn plain(&self, column: &str) -> String {
+        cells::plain(&self.cell(column)).to_owned()
+    }
+
+    /// Parties of one name in two countries are two.
+    fn party_of_country(&self) -> String {
+        match (self.plain("party"), self.cell("country")) {
+            (party, country) if party.is_empty() || country.is_empty() => party,
+            (party, country) => format!("{party} ({country})"),
+        }
+    }
+
+    /// The row without article, labels and scores.
+    fn said(&self) -> Result<Said, ProgramError> {
+        let evidence = self.of.targets.iter().map(|t| self.cell(&format!("{t}_evidence")));
+        Ok(Said {
+            id: self.cell("statement_id"),
+            quote_hash: self.cell("quote_hash"),
+            quote: self.plain("quote"),
+            spans: self.spans()?,
+            indirect: self.cell("kind") == "indirect",
+            speaker: self.plain("speaker"),
+            party: self.plain("party"),
+            rule: self.cell("rule"),
+            mention_confidence: self.number("mention_confidence")?,
+            speaker_confidence: self.number("speaker_confidence")?,
+            evidence: evidence.collect(),
+            ..Said::default()
+        })
     }
 }

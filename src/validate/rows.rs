@@ -2,6 +2,8 @@
 //! what most coders say.
 
 use std::collections::BTreeMap;
+use std::fs::File;
+use std::io::{self, BufRead, BufReader};
 use std::path::Path;
 
 use rustc_hash::FxHashMap;
@@ -33,54 +35,80 @@ pub struct LexiconRow {
 const FILE: &str = "evidence.csv";
 const COLUMNS: [&str; 6] = ["statement_id", "target", "term", "lexicon", "row", "contribution"];
 
+/// What a row of the evidence says.
+struct Hit {
+    statement: String,
+    target: String,
+    term: String,
+    lexicon: String,
+    row: u64,
+    contribution: f64,
+}
+
 /// The rows, those that are wrong most often first; none where the folder has no evidence.
-pub fn rows(reports: &Path, cases: &Cases, program: &Program) -> std::io::Result<Vec<LexiconRow>> {
+///
+/// # Errors
+/// When the file cannot be read.
+pub fn rows(reports: &Path, cases: &Cases, program: &Program) -> io::Result<Vec<LexiconRow>> {
     let path = if reports.is_dir() { reports.join(FILE) } else { reports.with_file_name(FILE) };
     if !path.exists() {
         return Ok(Vec::new());
     }
     let signs = signs(cases, program);
-    let bytes = std::fs::File::open(&path)?;
-    let mut start = std::io::BufReader::new(bytes);
-    let delimiter = super::program::delimiter(std::io::BufRead::fill_buf(&mut start)?);
-    let mut reader =
-        csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).from_reader(start);
-    let header: Vec<String> = {
-        let header = reader.byte_headers().map_err(std::io::Error::other)?;
-        header.iter().map(|c| decode(c).trim().trim_start_matches('\u{FEFF}').to_owned()).collect()
-    };
-    let places = COLUMNS.map(|name| header.iter().position(|column| column == name));
     let mut found: BTreeMap<(String, u64), LexiconRow> = BTreeMap::new();
-    for record in reader.byte_records() {
-        let record = record.map_err(std::io::Error::other)?;
-        let [id, target, term, lexicon, row, contribution] =
-            places.map(|place| decode(place.and_then(|at| record.get(at)).unwrap_or_default()));
-        let contribution = contribution.replace(',', ".").parse::<f64>().unwrap_or(0.0);
-        let (Ok(row), Some(&(program, people))) = (row.parse::<u64>(), signs.get(&(id, target)))
-        else {
-            continue;
-        };
+    each_hit(&path, |hit| {
+        let Some(&(program, people)) = signs.get(&(hit.statement, hit.target)) else { return };
         // Only what pulls to the side that the program takes.
-        if contribution * f64::from(program) <= 0.0 {
-            continue;
+        if hit.contribution * f64::from(program) > 0.0 {
+            let (lexicon, row, term) = (hit.lexicon, hit.row, hit.term);
+            let entry = found.entry((lexicon.clone(), row)).or_insert_with(|| LexiconRow {
+                lexicon,
+                row,
+                term,
+                ..LexiconRow::default()
+            });
+            entry.count(program * people);
         }
-        let lexicon = cells::plain(&lexicon).to_owned();
-        let entry = found.entry((lexicon.clone(), row)).or_insert_with(|| LexiconRow {
-            lexicon,
-            row,
-            term: cells::plain(&term).to_owned(),
-            ..LexiconRow::default()
-        });
-        entry.hits += 1;
-        *match program * people {
-            1 => &mut entry.right,
-            -1 => &mut entry.opposite,
-            _ => &mut entry.no_side,
-        } += 1;
-    }
+    })?;
     let mut rows: Vec<LexiconRow> = found.into_values().collect();
     rows.sort_by_key(|row| std::cmp::Reverse((2 * row.opposite + row.no_side, row.hits)));
     Ok(rows)
+}
+
+impl LexiconRow {
+    /// Counts a sign that it helped to make: 1 where people see it, -1 where they see the other.
+    fn count(&mut self, agreement: i32) {
+        self.hits += 1;
+        *match agreement {
+            1 => &mut self.right,
+            -1 => &mut self.opposite,
+            _ => &mut self.no_side,
+        } += 1;
+    }
+}
+
+/// Reads the file row by row; rows that no lexicon made are passed over.
+fn each_hit(path: &Path, mut take: impl FnMut(Hit)) -> io::Result<()> {
+    let mut file = BufReader::with_capacity(1 << 16, File::open(path)?);
+    let delimiter = super::program::delimiter(file.fill_buf()?);
+    let mut reader =
+        csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).from_reader(file);
+    let header = reader.byte_headers().map_err(io::Error::other)?;
+    let header: Vec<String> =
+        header.iter().map(|c| decode(c).trim().trim_matches('\u{FEFF}').to_owned()).collect();
+    let places = COLUMNS.map(|name| header.iter().position(|column| column == name));
+    for record in reader.byte_records() {
+        let record = record.map_err(io::Error::other)?;
+        let [statement, target, term, lexicon, row, contribution] =
+            places.map(|place| decode(place.and_then(|at| record.get(at)).unwrap_or_default()));
+        if let Ok(row) = row.parse() {
+            let contribution = contribution.replace(',', ".").parse().unwrap_or(0.0);
+            let own = |cell: &str| cells::plain(cell).to_owned();
+            let (term, lexicon) = (own(&term), own(&lexicon));
+            take(Hit { statement, target, term, lexicon, row, contribution });
+        }
+    }
+    Ok(())
 }
 
 /// The program's sign and the people's, by statement and target, where the program takes a side.

@@ -97,21 +97,7 @@ pub fn verdict(
         )),
         None => lines.push(format!("Nothing can be said of how the program agrees with {who}.")),
     }
-    for target in targets {
-        for label in ["unfavourable", "favourable"] {
-            let is = |f: &&Figure| {
-                let (over, of) = (f.over == FOUND, f.target == *target);
-                over && of && f.measure == "precision" && f.label == label
-            };
-            let enough = called(target, label) >= FEWEST_CALLED;
-            let share = figures.iter().find(is).filter(|_| enough);
-            if let Some(share) = share.and_then(|figure| of_hundred(&figure.estimate)) {
-                lines.push(format!(
-                    "Of 100 statements it calls {label} to {target}, {share}, says {who}."
-                ));
-            }
-        }
-    }
+    lines.extend(labels_right(figures, targets, who, called));
     let speaker = figures.iter().find(|f| f.over == FOUND && f.measure == "speaker right");
     if let Some(share) = speaker.and_then(|figure| of_hundred(&figure.estimate)) {
         lines.push(format!("Of 100 speakers it names, {share} right."));
@@ -119,6 +105,26 @@ pub fn verdict(
     lines
         .push("Use averages over many statements; do not quote single scores as facts.".to_owned());
     lines
+}
+
+/// How often the sides that the program takes are seen by coders.
+fn labels_right(
+    figures: &[Figure],
+    targets: &[String],
+    who: &str,
+    called: impl Fn(&str, &str) -> f64,
+) -> Vec<String> {
+    let sides = |target| ["unfavourable", "favourable"].map(|label| (target, label));
+    let line = |(target, label): (&String, &str)| {
+        let is = |f: &&Figure| {
+            let (over, of) = (f.over == FOUND, f.target == *target);
+            over && of && f.measure == "precision" && f.label == label
+        };
+        let figure = figures.iter().find(is).filter(|_| called(target, label) >= FEWEST_CALLED);
+        let share = of_hundred(&figure?.estimate)?;
+        Some(format!("Of 100 statements it calls {label} to {target}, {share}, says {who}."))
+    };
+    targets.iter().flat_map(sides).filter_map(line).collect()
 }
 
 fn coders_agree(coders: usize, gold: bool, rows: &[Agreement], targets: &[String]) -> String {
@@ -146,9 +152,16 @@ fn coders_agree(coders: usize, gold: bool, rows: &[Agreement], targets: &[String
             }
         };
     };
-    let each: Vec<String> =
-        alphas.iter().map(|(target, e, _)| format!("{target} {}", shown(e))).collect();
-    format!("Coders agree {} (alpha {}).", word(ALPHA_BANDS, *worst), each.join("; "))
+    let word_of = |value: f64| word(ALPHA_BANDS, value);
+    if alphas.iter().all(|(.., value)| word_of(*value) == word_of(*worst)) {
+        let each = alphas.iter().map(|(target, e, _)| format!("{target} {}", shown(e)));
+        let each = each.collect::<Vec<_>>().join("; ");
+        return format!("Coders agree {} (alpha {each}).", word_of(*worst));
+    }
+    let each = alphas.iter().map(|(target, estimate, value)| {
+        format!("on {target} {} (alpha {})", word_of(*value), shown(estimate))
+    });
+    format!("Coders agree {}.", each.collect::<Vec<_>>().join("; "))
 }
 
 #[cfg(test)]

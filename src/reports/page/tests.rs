@@ -118,6 +118,7 @@ fn page_of(readings: &[Reading], settings: &Settings, made: &Made) -> Pictures {
             copy_of: None,
             roster: amended.roster(),
             by_hand: &ByHand::default(),
+            hidden: &[],
             tally_indirect: false,
             threshold: 0.5,
         };

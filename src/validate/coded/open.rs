@@ -153,3 +153,95 @@ fn cell(data: &Data) -> String {
         other => other.to_string().trim().to_owned(),
     }
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::validate::key::Entry;
+
+    fn key() -> Key {
+        let entry = Entry {
+            id: "c0001".into(),
+            statement: "s1-1".into(),
+            article: "a".into(),
+            quote: "q0123456789ab".into(),
+            stratum: "all".into(),
+            weight: 1.0,
+            coders: "1".into(),
+            with_article: false,
+        };
+        Key::new(vec![entry], Vec::new())
+    }
+
+    fn book() -> Vec<u8> {
+        let mut book = rust_xlsxwriter::Workbook::new();
+        let sheet = book.add_worksheet();
+        let header = columns::coding(&["russia".to_owned()]);
+        for (column, name) in (0u16..).zip(&header) {
+            // The table begins in the third row and the second column.
+            sheet.write_string(2, column + 1, name).unwrap();
+        }
+        sheet.write_string(4, 1, "c0001").unwrap();
+        sheet.write_string(4, 7, "neutral").unwrap();
+        sheet.write_number(4, 8, 7).unwrap();
+        sheet.write_boolean(4, 10, true).unwrap();
+        book.save_to_buffer().unwrap()
+    }
+
+    fn answers(sheets: Vec<Sheet>) -> Result<Sheets, LexiconErrors> {
+        let mut all = Sheets::default();
+        for sheet in sheets {
+            all.coding(&sheet, "one", &key(), &["russia".to_owned()])?;
+        }
+        Ok(all)
+    }
+
+    #[test]
+    fn a_table_may_stand_anywhere_in_a_workbook() {
+        let read = answers(workbook("x.xlsx", book()).unwrap()).unwrap();
+        let answer = &read.answers[&0][0];
+        assert_eq!(answer.labels, [Some(crate::validate::Class::Neutral)]);
+        assert_eq!(answer.speaker.as_deref(), Some("7"));
+        assert_eq!(answer.is_quotation, Some(true));
+    }
+
+    #[test]
+    fn a_fault_in_a_workbook_has_row_and_column() {
+        let sheets = workbook("x.xlsx", book()).unwrap();
+        let mut all = Sheets::default();
+        let told = all.coding(&sheets[0], "one", &Key::default(), &["russia".to_owned()]);
+        let told = told.unwrap_err().to_string();
+        assert!(told.starts_with("x.xlsx[Sheet1]:5:2: id: “c0001” is not in the key"), "{told}");
+    }
+
+    #[test]
+    fn a_broken_workbook_is_told() {
+        let whole = book();
+        for end in (0..whole.len()).step_by(61) {
+            assert!(workbook("x.xlsx", whole[..end].to_vec()).is_err(), "{end}");
+        }
+        for at in (0..whole.len()).step_by(7) {
+            let mut bytes = whole.clone();
+            bytes[at] ^= 0x5A;
+            // Read or told, and no panic.
+            drop(workbook("x.xlsx", bytes).map(answers));
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_read_or_told(text in "(id|c0001|russia_label|speaker|party|is_quotation|[,;\t\n\"']|yes|é| ){0,60}") {
+            let header = "id,russia_label,speaker,party,is_quotation\n";
+            for text in [text.clone(), format!("{header}{text}")] {
+                if let Ok(sheet) = Sheet::parse("x.csv", text.as_bytes()) {
+                    drop(answers(vec![sheet]));
+                }
+                let mut documents = Vec::new();
+                drop(gold::read("x.jsonl", &text, &["russia".to_owned()], &mut documents));
+            }
+        }
+    }
+}

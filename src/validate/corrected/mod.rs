@@ -12,7 +12,7 @@
 mod groups;
 mod solve;
 
-pub use groups::{Group, GroupKind, groups};
+pub use groups::{Group, GroupKind, Lot, groups};
 pub use solve::shares;
 
 use rayon::prelude::*;
@@ -28,6 +28,11 @@ pub const FEWEST_CODED: usize = 50;
 
 /// Fewest coded statements of each of the four classes: a row of `C` of fewer is a guess.
 pub const FEWEST_EACH: usize = 8;
+
+/// Statements toward the target below which a label that the program never gives says little: of
+/// 60 without one, the true share may still be 5 % ("rule of three", Hanley and Lippman-Hand
+/// 1983), and draws cannot show what is not there.
+pub const FEWEST_WITHOUT: f64 = 60.0;
 
 /// A coded statement toward the target: its classes, and the program's score.
 #[derive(Clone, Copy, Debug)]
@@ -57,6 +62,8 @@ pub struct Corrected {
     pub raw: Option<f64>,
     /// Corrected, with its interval.
     pub estimate: Estimate,
+    /// Why it is not corrected, where it is not.
+    pub why_none: &'static str,
 }
 
 /// What is told of a group.
@@ -142,6 +149,18 @@ fn corrected(q: [f64; 4], errors: &Errors) -> [Option<f64>; 6] {
     quantities(p, mean)
 }
 
+/// Why a group has no corrected figures; empty where it has.
+fn too_small(group: &Group, total: &Lot) -> &'static str {
+    if group.lots.len() < FEWEST_ARTICLES {
+        return "in fewer than 8 articles";
+    }
+    let never = total.counts[..3].contains(&0.0);
+    if never && total.addressing() < FEWEST_WITHOUT {
+        return "the program never gives one of the labels, in fewer than 60 statements";
+    }
+    ""
+}
+
 /// Corrected figures of all groups toward target number `target`.
 pub fn correct(
     coded: &[CodedScore],
@@ -167,29 +186,44 @@ pub fn correct(
 fn rows(group: &Group, target: &str, whole: &Errors, drawn: &[Option<Errors>]) -> Vec<Corrected> {
     let total = group.total();
     let raw = quantities(total.counts, total.mean());
-    let values = corrected(total.counts, whole);
-    let draws: Vec<[Option<f64>; 6]> = if group.lots.len() < FEWEST_ARTICLES {
-        Vec::new()
-    } else {
-        let mut random = Random::of(&format!("{} {} {target}", group.kind.name(), group.name));
-        let shown = drawn.iter().map(|errors| (group.draw(&mut random), errors));
-        shown.filter_map(|(lot, errors)| Some(corrected(lot.counts, errors.as_ref()?))).collect()
+    let why_none = too_small(group, &total);
+    let estimates = match why_none {
+        "" => intervals(group, target, &total, whole, drawn),
+        _ => [Estimate::default(); 6],
     };
-    let row = |(k, quantity): (usize, &'static str)| {
-        let of_draws = draws.iter().filter_map(|draw| draw[k]).collect();
-        let (low, high) = values[k].and_then(|_| interval(of_draws)).unzip();
-        Corrected {
-            target: target.to_owned(),
-            kind: group.kind.name(),
-            group: group.name.clone(),
-            statements: total.counts.iter().sum::<f64>() as u64,
-            addressing: total.addressing() as u64,
-            quantity,
-            raw: raw[k],
-            estimate: Estimate { value: values[k], low, high },
-        }
+    let row = |(k, quantity): (usize, &'static str)| Corrected {
+        target: target.to_owned(),
+        kind: group.kind.name(),
+        group: group.name.clone(),
+        statements: total.counts.iter().sum::<f64>() as u64,
+        addressing: total.addressing() as u64,
+        quantity,
+        raw: raw[k],
+        estimate: estimates[k],
+        why_none,
     };
     QUANTITIES.into_iter().enumerate().map(row).collect()
+}
+
+/// Corrected quantities with their intervals, each where there is an interval.
+fn intervals(
+    group: &Group,
+    target: &str,
+    total: &Lot,
+    whole: &Errors,
+    drawn: &[Option<Errors>],
+) -> [Estimate; 6] {
+    let mut random = Random::of(&format!("{} {} {target}", group.kind.name(), group.name));
+    let lots = drawn.iter().map(|errors| (group.draw(&mut random), errors));
+    let draws: Vec<[Option<f64>; 6]> =
+        lots.filter_map(|(lot, errors)| Some(corrected(lot.counts, errors.as_ref()?))).collect();
+    let values = corrected(total.counts, whole);
+    std::array::from_fn(|k| {
+        let of_draws = draws.iter().filter_map(|draw| draw[k]).collect();
+        let bounds = values[k].and_then(|_| interval(of_draws));
+        let (low, high) = bounds.unzip();
+        Estimate { value: bounds.and(values[k]), low, high }
+    })
 }
 
 #[cfg(test)]

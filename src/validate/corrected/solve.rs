@@ -43,10 +43,9 @@ fn solve(q: [f64; 4], chances: &[[f64; 4]; 4]) -> Option<[f64; 4]> {
             return None;
         }
         let head = rows[column];
-        for (r, row) in rows.iter_mut().enumerate().filter(|&(r, _)| r != column) {
-            let factor = row[column] / head[column];
-            debug_assert!(r != column);
-            row.iter_mut().zip(head).for_each(|(cell, above)| *cell -= factor * above);
+        for row in (0..4).filter(|&row| row != column) {
+            let factor = rows[row][column] / head[column];
+            rows[row].iter_mut().zip(head).for_each(|(cell, above)| *cell -= factor * above);
         }
     }
     Some([0, 1, 2, 3].map(|i| rows[i][4] / rows[i][i]))

@@ -5,6 +5,7 @@ use base64::engine::general_purpose::STANDARD;
 use minijinja::{Environment, Value, context};
 use sha2::{Digest, Sha256};
 
+use crate::validate::agreement::Agreement;
 use crate::validate::corrected::Corrected;
 use crate::validate::figures::{ALL, FOUND, Figure};
 use crate::validate::findings::{Findings, Matrix, class_names};
@@ -23,6 +24,9 @@ const PAGE: &str = include_str!("page.html");
 const MISSES: usize = 100;
 const ROWS: usize = 30;
 const SPEAKERS: usize = 25;
+
+/// Share of its scale beyond which an interval says so little that the page shows no figure.
+const UNCERTAIN: f64 = 0.5;
 
 /// Quantities that the page shows: name, title, and the scale of its drawing.
 const QUANTITIES: &[(&str, &str, f64, f64, &str)] = &[
@@ -99,11 +103,12 @@ fn counts(findings: &Findings) -> Vec<(&'static str, String)> {
 }
 
 fn agreements(findings: &Findings) -> Vec<Value> {
-    let row = |row: &crate::validate::agreement::Agreement| {
+    let row = |row: &Agreement| {
         let (what, answers, measure) = (&row.what, row.answers, &row.measure);
         context! { what, answers, measure, statements => row.statements, value => shown(&row.estimate) }
     };
-    findings.agreements.iter().map(row).collect()
+    let kappa = |row: &&Agreement| row.measure.starts_with("kappa");
+    findings.agreements.iter().filter(|row| !kappa(row)).map(row).collect()
 }
 
 /// Both tables of words, with their sources.
@@ -210,13 +215,20 @@ fn corrected_row(c: &Corrected, from: f64, to: f64) -> Value {
     };
     let e = &c.estimate;
     let raw = shown(&Estimate { value: c.raw, ..Estimate::default() });
+    let wide = e.low.zip(e.high).filter(|(low, high)| high - low > UNCERTAIN * (to - from));
+    let told = match wide {
+        Some((low, high)) => {
+            format!("uncertain [{}, {}]", verdict::number(low), verdict::number(high))
+        }
+        None => shown(e),
+    };
     context! {
         group,
         addressing => c.addressing,
         raw,
-        corrected => shown(e),
+        corrected => told,
         raw_at => at(c.raw),
-        at => at(e.value),
+        at => at(e.value.filter(|_| wide.is_none())),
         low => at(e.low),
         high => at(e.high),
     }

@@ -8,9 +8,12 @@ use crate::validate::resample::Estimate;
 
 type Csv = Table<Vec<u8>>;
 
+/// Writes the rows of a table.
+type Put = fn(&Findings, &mut Csv) -> io::Result<()>;
+
 /// Names and bytes of all tables.
 pub(super) fn all(findings: &Findings, style: Style) -> io::Result<Vec<(String, Vec<u8>)>> {
-    let tables: [(&str, &[&str], fn(&Findings, &mut Csv) -> io::Result<()>); 7] = [
+    let tables: [(&str, &[&str], Put); 7] = [
         ("agreement.csv", AGREEMENT, agreement),
         ("confusion.csv", CONFUSION, confusion),
         ("figures.csv", FIGURES, figures),
@@ -19,7 +22,7 @@ pub(super) fn all(findings: &Findings, style: Style) -> io::Result<Vec<(String, 
         ("corrected.csv", CORRECTED, corrected),
         ("rows.csv", ROWS, rows),
     ];
-    let write = |(name, header, put): (&str, &[&str], fn(&Findings, &mut Csv) -> _)| {
+    let write = |(name, header, put): (&str, &[&str], Put)| {
         let mut table = Table::csv(Vec::new(), style, header)?;
         put(findings, &mut table)?;
         Ok((name.to_owned(), table.finish()?.csv.unwrap_or_default()))
@@ -115,7 +118,7 @@ fn corrected(findings: &Findings, table: &mut Csv) -> io::Result<()> {
     for row in &findings.corrected {
         table.plain(&row.target).plain(row.kind).text(&row.group);
         table.count(row.statements).count(row.addressing).plain(row.quantity).number(row.raw);
-        estimate(table, &row.estimate).empty().end()?;
+        estimate(table, &row.estimate).plain(row.why_none).end()?;
     }
     for (target, why) in &findings.uncorrected {
         table.plain(target).skip(9).plain(why).end()?;

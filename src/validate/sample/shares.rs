@@ -44,10 +44,8 @@ impl Shares {
                 }
             };
         }
-        for statement in 0..count {
-            if coders[statement].is_empty() {
-                coders[statement].extend(whose(drawn, &articles, statement));
-            }
+        for (statement, coders) in coders.iter_mut().enumerate().filter(|(_, c)| c.is_empty()) {
+            coders.extend(whose(drawn, &articles, statement));
         }
         let rows = all.iter().map(|&coder| {
             let mut rows: Vec<usize> = (0..count).filter(|&i| coders[i].contains(&coder)).collect();

@@ -28,7 +28,7 @@ const MOST_LINES: usize = 8;
 const FILTER_BUTTON: u16 = 2;
 
 /// Most characters side by side on a printed page that can still be read, in landscape.
-const PAGE_WIDTH: u16 = 250;
+const PAGE_WIDTH: u16 = 330;
 
 /// Number of A4 among the paper sizes of the format.
 const A4: u8 = 9;
@@ -58,8 +58,11 @@ impl Formats {
             wrapped: top().set_text_wrap(),
             date: top().set_num_format("yyyy-mm-dd"),
             number: top().set_num_format("0.00"),
-            labels: LABELS.iter().map(|&(name, colour)| (name, behind(colour))).collect(),
-            pale: top().set_font_color(Color::RGB(PALE)),
+            labels: LABELS
+                .iter()
+                .map(|&(name, colour)| (name, behind(colour).set_indent(1)))
+                .collect(),
+            pale: top().set_indent(1).set_font_color(Color::RGB(PALE)),
         }
     }
 

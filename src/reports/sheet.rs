@@ -99,7 +99,7 @@ impl Sheet {
     fn write(&mut self, cell: Cell<'_>, text: &str) -> Result<(), XlsxError> {
         let (row, column, formats) = (self.row, self.column, &self.formats);
         let of = self.table.columns.get(usize::from(column));
-        let wrapped = of.filter(|column| column.is(Look::Wrap));
+        let wrapped = of.filter(|column| column.is(Look::Wrap) && !column.is(Look::Fold));
         let lines = wrapped.map_or(1, |c| looks::lines(text, c.width));
         self.lines = self.lines.max(lines);
         let words = |text: &str| formats.words(of, text);

@@ -261,7 +261,7 @@ mod tests {
         let csv = written(comma, Kind::Number, |t| {
             t.text("1.5").units(15_000);
         });
-        assert_eq!(csv, "a;b\r\n1.5;1,5000\r\n");
+        assert_eq!(csv, "a;b\r\n'1.5;1,5000\r\n");
     }
 
     #[test]

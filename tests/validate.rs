@@ -345,6 +345,10 @@ fn figures_are_those_that_were_built_in() {
     assert!(of("precision", "not addressed") > 0.99);
     assert!((0.4..0.7).contains(&of("recall", "unfavourable")));
     assert!((0.4..0.6).contains(&of("precision", "favourable")));
+    let party = [("over", "party: none"), ("target", "all targets"), ("measure", "kappa")];
+    let all = [("over", "statements found"), ("target", "all targets"), ("measure", "kappa")];
+    let kappa = |is| value(folder.path(), "figures.csv", is, "value");
+    assert_eq!(kappa(&party), kappa(&all), "nobody has a party here");
     let speaker = [("measure", "speaker right"), ("over", "statements found")];
     assert!(value(folder.path(), "figures.csv", &speaker, "value") > 0.99);
     let raw = [("what", "russia"), ("answers", "all four"), ("measure", "raw agreement")];

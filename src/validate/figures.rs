@@ -3,6 +3,8 @@
 //! Each statement counts with its weight, so that a figure holds for all statements of the
 //! corpus and not for the sample (Horvitz and Thompson 1952; as ratios, Hájek 1971).
 
+use std::collections::BTreeMap;
+
 use super::cases::{Case, Cases, is_party, is_speaker};
 use super::coded::Missed;
 use super::confusion::Confusion;
@@ -14,8 +16,8 @@ use super::{CLASSES, Class};
 /// One row of `figures.csv`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Figure {
-    /// Which statements: [`FOUND`], [`GOLD`], [`ARTICLES`].
-    pub over: &'static str,
+    /// Which statements: [`FOUND`], [`GOLD`], [`ARTICLES`], or [`PARTY`] and a name.
+    pub over: String,
     /// Target, or [`ALL`].
     pub target: String,
     /// What is measured.
@@ -34,6 +36,8 @@ pub const FOUND: &str = "statements found";
 pub const GOLD: &str = "all gold statements";
 /// All statements of the articles that were coded whole.
 pub const ARTICLES: &str = "whole articles";
+/// Begins what is called after a party: statements found whose speaker is of it, says the program.
+pub const PARTY: &str = "party: ";
 /// All targets together.
 pub const ALL: &str = "all targets";
 
@@ -92,7 +96,7 @@ const EACH: &[(&str, OfLabel)] =
     &[("precision", Confusion::precision), ("recall", Confusion::recall), ("F1", Confusion::f1)];
 
 /// Figures of the labels toward one target, or toward all.
-fn of_labels(over: &'static str, target: &str, judged: &[Judged]) -> Vec<Figure> {
+fn of_labels(over: &str, target: &str, judged: &[Judged]) -> Vec<Figure> {
     if judged.is_empty() {
         return Vec::new();
     }
@@ -105,7 +109,7 @@ fn of_labels(over: &'static str, target: &str, judged: &[Judged]) -> Vec<Figure>
     let names = EACH.iter().flat_map(|&(name, _)| CLASSES.map(|class| (name, class.name())));
     let names = names.chain(WHOLE.iter().map(|&(name, label, _)| (name, label)));
     let figure = |((measure, label), estimate)| Figure {
-        over,
+        over: over.to_owned(),
         target: target.to_owned(),
         measure,
         label,
@@ -130,7 +134,7 @@ fn share(over: &'static str, measure: &'static str, all: &[(u32, f64, bool)]) ->
         vec![(whole > 0.0).then(|| right / whole)]
     });
     let estimate = estimates.first().copied().unwrap_or_default();
-    let target = String::new();
+    let (over, target) = (over.to_owned(), String::new());
     Some(Figure { over, target, measure, label: "", statements: all.len(), estimate })
 }
 
@@ -148,10 +152,33 @@ pub fn figures(cases: &Cases, key: &Key, missed: &[Missed], program: &Program) -
             figures.extend(of_labels(over, target, judged));
         }
     }
+    figures.extend(of_parties(&all, program));
     figures.extend(of_people(&all, program));
     figures.extend(of_segments(cases, &gold, program));
     figures.extend(of_articles(&all, cases, key, missed, program));
     figures
+}
+
+/// Coded statements of a party below which nothing is said of it alone.
+const FEWEST_OF_PARTY: usize = 30;
+
+/// Labels toward all targets, for each party: whether errors are alike in all of them.
+fn of_parties(cases: &[&Case], program: &Program) -> Vec<Figure> {
+    let mut parties: BTreeMap<&str, Vec<&Case>> = BTreeMap::new();
+    for case in cases.iter().filter(|case| !case.optional) {
+        if let Some(&first) = case.said.first() {
+            parties.entry(program.said[first].party.as_str()).or_default().push(case);
+        }
+    }
+    let large = parties.into_iter().filter(|(_, own)| own.len() >= FEWEST_OF_PARTY);
+    let of_party = |(party, own): (&str, Vec<&Case>)| {
+        let targets = 0..program.targets.len();
+        let all: Vec<Judged> =
+            targets.flat_map(|target| judged(&own, target, &program.said, false)).collect();
+        let name = if party.is_empty() { "none" } else { party };
+        of_labels(&format!("{PARTY}{name}"), ALL, &all)
+    };
+    large.flat_map(of_party).collect()
 }
 
 /// Speaker, party, and whether it is a quotation, of statements found.
@@ -224,7 +251,7 @@ fn of_segments(cases: &Cases, gold: &[&Case], program: &Program) -> Vec<Figure> 
         });
     let names = ["segments precision", "segments recall", "segments F1"];
     let figure = |(measure, estimate)| Figure {
-        over: GOLD,
+        over: GOLD.to_owned(),
         target: String::new(),
         measure,
         label: "",

@@ -7,7 +7,7 @@ use sha2::{Digest, Sha256};
 
 use crate::validate::agreement::Agreement;
 use crate::validate::corrected::Corrected;
-use crate::validate::figures::{ALL, FOUND, Figure};
+use crate::validate::figures::{ALL, FOUND, Figure, PARTY};
 use crate::validate::findings::{Findings, Matrix, class_names};
 use crate::validate::misses::Miss;
 use crate::validate::resample::Estimate;
@@ -35,6 +35,15 @@ const QUANTITIES: &[(&str, &str, f64, f64, &str)] = &[
     ("mean", "mean score", -1.0, 1.0, "−1 … 1"),
 ];
 
+/// Figures of each party that the page shows.
+const OF_PARTY: &[(&str, &str)] = &[
+    ("precision", "unfavourable"),
+    ("recall", "unfavourable"),
+    ("precision", "favourable"),
+    ("recall", "favourable"),
+    ("kappa", ""),
+];
+
 /// The page as text.
 pub(super) fn page(findings: &Findings) -> Result<String, minijinja::Error> {
     let mut environment = Environment::new();
@@ -53,6 +62,7 @@ pub(super) fn page(findings: &Findings) -> Result<String, minijinja::Error> {
         classes => class_names(),
         matrices => findings.matrices.iter().map(|m| matrix(findings, m)).collect::<Vec<_>>(),
         figures => figures(findings),
+        parties => parties(findings),
         calibration => calibration(findings),
         uncorrected => &findings.uncorrected,
         corrected,
@@ -168,15 +178,32 @@ fn matrix(findings: &Findings, matrix: &Matrix) -> Value {
 
 /// Figures that are in no table of one target.
 fn figures(findings: &Findings) -> Vec<Value> {
-    let here = findings.figures.iter().filter(|f| f.target.is_empty() || f.target == ALL);
+    let whole = |f: &&Figure| f.target.is_empty() || f.target == ALL;
+    let here = findings.figures.iter().filter(whole).filter(|f| !f.over.starts_with(PARTY));
     let row = |f: &Figure| {
         let measure = match f.label {
             "" => f.measure.to_owned(),
             label => format!("{}: {label}", f.measure),
         };
-        context! { over => f.over, measure, statements => f.statements, value => shown(&f.estimate) }
+        context! { over => &f.over, measure, statements => f.statements, value => shown(&f.estimate) }
     };
     here.map(row).collect()
+}
+
+/// How often each side is right and is found, party by party.
+fn parties(findings: &Findings) -> Vec<Vec<String>> {
+    let of_party = findings.figures.iter().filter(|f| f.over.starts_with(PARTY));
+    let one = |f: &&Figure| f.measure == "accuracy";
+    let row = |party: &Figure| {
+        let figure = |(measure, label): (&str, &str)| {
+            let is = |f: &&Figure| f.over == party.over && f.measure == measure && f.label == label;
+            findings.figures.iter().find(is).map_or(String::new(), |f| shown(&f.estimate))
+        };
+        let name = party.over.trim_start_matches(PARTY).to_owned();
+        let first = [name, party.statements.to_string()];
+        first.into_iter().chain(OF_PARTY.iter().copied().map(figure)).collect()
+    };
+    of_party.filter(one).map(row).collect()
 }
 
 fn calibration(findings: &Findings) -> Vec<Vec<String>> {

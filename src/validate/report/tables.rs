@@ -94,7 +94,7 @@ fn confusion(findings: &Findings, table: &mut Csv) -> io::Result<()> {
 
 fn figures(findings: &Findings, table: &mut Csv) -> io::Result<()> {
     findings.figures.iter().try_for_each(|row| {
-        table.plain(row.over).plain(&row.target).plain(row.measure).plain(row.label);
+        table.text(&row.over).plain(&row.target).plain(row.measure).plain(row.label);
         estimate(table.count(row.statements as u64), &row.estimate).end()
     })
 }

@@ -1,15 +1,17 @@
 //! Opens the files that a user names: workbooks, tables, gold.
 
+use std::collections::BTreeMap;
 use std::io::Cursor;
 use std::path::Path;
 
-use calamine::{Data, Reader, Xlsx};
+use calamine::{Data, Reader, Xlsx, XlsxError};
 
 use super::gold::{self, Document};
 use super::sheets::Sheets;
 use crate::lexicons::source::decode;
 use crate::lexicons::{LexiconError, LexiconErrors};
 use crate::people::corrections::sheet::Sheet;
+use crate::pipeline::stream::WORKER;
 use crate::validate::columns;
 use crate::validate::key::Key;
 
@@ -111,30 +113,20 @@ fn is_missed(sheet: &Sheet) -> bool {
 /// The sheets of a workbook that hold answers: the one called `coding`, or where there is none
 /// the first with a column `id`; and the one called `missed`.
 fn workbook(shown: &str, bytes: Vec<u8>) -> Result<Vec<Sheet>, LexiconErrors> {
-    let broken = |error: &dyn std::fmt::Display| {
+    let tables = tables(bytes).map_err(|error| {
         let help = "save it again as .xlsx, or as .csv";
         LexiconError::file(shown, format!("is no workbook that can be read: {error}"), help)
-    };
-    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|e| broken(&e))?;
-    let names = book.sheet_names();
-    let called = |wanted: &str| names.iter().find(|name| name.trim().eq_ignore_ascii_case(wanted));
-    let mut wanted: Vec<&String> = called(columns::CODING).into_iter().collect();
-    if wanted.is_empty() {
-        wanted.extend(names.iter().filter(|name| Some(*name) != called(columns::MISSED)));
-    }
+    })?;
+    let called = |name: &str, wanted: &str| name.trim().eq_ignore_ascii_case(wanted);
+    let coding = tables.iter().any(|(name, _)| called(name, columns::CODING));
     let mut found = Vec::new();
-    for name in wanted.into_iter().chain(called(columns::MISSED)) {
-        let range = book.worksheet_range(name).map_err(|e| broken(&e))?;
-        let (top, left) = range.start().unwrap_or_default();
-        let rows = (u64::from(top) + 1..).zip(range.rows().map(|row| {
-            let gap = std::iter::repeat_n(String::new(), left as usize);
-            gap.chain(row.iter().map(cell)).collect()
-        }));
+    for (name, rows) in tables {
+        let (own, missed) = (called(&name, columns::CODING), called(&name, columns::MISSED));
+        if coding && !own && !missed {
+            continue;
+        }
         let sheet = Sheet::of_cells(&format!("{shown}[{name}]"), rows)?;
-        if called(columns::CODING) == Some(name)
-            || sheet.column(columns::ID).is_some()
-            || is_missed(&sheet)
-        {
+        if own || sheet.column(columns::ID).is_some() || is_missed(&sheet) {
             found.push(sheet);
         }
     }
@@ -144,6 +136,51 @@ fn workbook(shown: &str, bytes: Vec<u8>) -> Result<Vec<Sheet>, LexiconErrors> {
         return Err(LexiconError::file(shown, what, help).into());
     }
     Ok(found)
+}
+
+/// The rows of a sheet that hold anything, with their numbers.
+type Rows = Vec<(u64, Vec<String>)>;
+
+/// Every sheet with its name.
+///
+/// Cells are read one by one: a stray cell in the last corner of a sheet must not cost the memory
+/// of the whole. The reader of workbooks has panicked on broken ones; on a thread of its own, as
+/// that of a worker, that is told like other faults.
+fn tables(bytes: Vec<u8>) -> Result<Vec<(String, Rows)>, String> {
+    let read = move || -> Result<Vec<(String, Rows)>, XlsxError> {
+        let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes))?;
+        book.sheet_names()
+            .into_iter()
+            .map(|name| Ok((name.clone(), rows(&mut book, &name)?)))
+            .collect()
+    };
+    let thread = std::thread::Builder::new().name(format!("{WORKER}workbook"));
+    let read = thread.spawn(read).map_err(|error| error.to_string())?.join();
+    read.map_err(|_| "it is damaged".to_owned())?.map_err(|error| error.to_string())
+}
+
+fn rows(book: &mut Xlsx<Cursor<Vec<u8>>>, name: &str) -> Result<Rows, XlsxError> {
+    let mut cells = book.worksheet_cells_reader(name)?;
+    let mut rows: BTreeMap<u32, Vec<(usize, String)>> = BTreeMap::new();
+    while let Some(found) = cells.next_cell()? {
+        let (row, column) = found.get_position();
+        let text = cell(&Data::from(found.get_value().clone()));
+        if !text.is_empty() {
+            rows.entry(row).or_default().push((column as usize, text));
+        }
+    }
+    let width = rows.values().next().and_then(|header| header.iter().map(|c| c.0 + 1).max());
+    let whole = |cells: Vec<(usize, String)>| {
+        let mut row = Vec::new();
+        for (column, text) in cells {
+            // What stands beyond the header is told as one cell too many.
+            let column = column.min(width.unwrap_or_default());
+            row.resize(row.len().max(column + 1), String::new());
+            row[column] = text;
+        }
+        row
+    };
+    Ok(rows.into_iter().map(|(row, cells)| (u64::from(row) + 1, whole(cells))).collect())
 }
 
 /// A cell in words.
@@ -215,6 +252,18 @@ mod tests {
         let told = all.coding(&sheets[0], "one", &Key::default(), &["russia".to_owned()]);
         let told = told.unwrap_err().to_string();
         assert!(told.starts_with("x.xlsx[Sheet1]:5:2: id: “c0001” is not in the key"), "{told}");
+    }
+
+    #[test]
+    fn a_stray_cell_in_the_last_corner_costs_little() {
+        let mut book = rust_xlsxwriter::Workbook::new();
+        let sheet = book.add_worksheet();
+        for (column, name) in (0u16..).zip(&columns::coding(&["russia".to_owned()])) {
+            sheet.write_string(0, column, name).unwrap();
+        }
+        sheet.write_string(1_048_575, 16_383, "stray").unwrap();
+        let told = workbook("x.xlsx", book.save_to_buffer().unwrap()).unwrap_err().to_string();
+        assert!(told.starts_with("x.xlsx[Sheet1]:1048576:"), "{told}");
     }
 
     #[test]

@@ -23,7 +23,8 @@
 
   function tell(partly) {
     const one = found.length === 1 ? "statement" : "statements";
-    const from = found.length ? `, ${number.format(page * PAGE + 1)} to ${number.format(Math.min(found.length, (page + 1) * PAGE))} shown` : "";
+    const from = `, ${number.format(page * PAGE + 1)} to ${number.format(Math.min(found.length, (page + 1) * PAGE))} shown`;
+    if (!found.length && !partly) return ($("state").textContent = "No statement fits: widen the filters or clear them.");
     $("state").textContent = partly ? `${number.format(found.length)} ${one} so far …` : `${number.format(found.length)} ${one}${from}`;
   }
 

@@ -31,21 +31,25 @@ pub(super) fn number(targets: &[String], id: &str) -> Option<u16> {
 /// All reasons of a statement, target by target; without their words unless `quotes`.
 pub(super) fn of(statement: &Statement, targets: &[String], quotes: bool) -> Vec<Mark> {
     let mut marks = Vec::new();
+    if statement.stances.is_empty() {
+        return marks;
+    }
+    let quotation = Quotation::of(&statement.segments);
     for stance in &statement.stances {
         let Some(target) = number(targets, &stance.target) else { continue };
         for hit in &stance.score.hits {
-            marks.push(mark(hit, target, &statement.segments, quotes));
+            marks.push(mark(hit, target, &quotation, quotes));
         }
     }
     marks
 }
 
-fn mark(hit: &Hit, target: u16, segments: &[Segment], quotes: bool) -> Mark {
+fn mark(hit: &Hit, target: u16, quotation: &Quotation<'_>, quotes: bool) -> Mark {
     let shown = |words: &str| if quotes { words.to_owned() } else { String::new() };
     let multipliers = hit.multipliers.iter();
     Mark {
         target,
-        place: place(hit, segments).filter(|_| quotes),
+        place: quotation.place(hit).filter(|_| quotes),
         term: shown(&hit.term),
         lexicon: hit.lexicon.clone(),
         row: hit.row,
@@ -62,35 +66,54 @@ fn units(value: f64) -> i64 {
     (value * SCORE_UNIT).round() as i64
 }
 
-/// Code points between two segments in the joined quotation: " … ".
+/// UTF-16 units between two segments in the joined quotation: " … ".
 const JOINT: usize = 3;
 
-/// Where the words of a hit stand in the segments as `statements::quote` joins them.
-fn place(hit: &Hit, segments: &[Segment]) -> Option<(usize, usize)> {
-    let mut offset = 0;
-    for segment in segments {
-        let trimmed = segment.text.trim();
-        let lead = segment.text.chars().count() - segment.text.trim_start().chars().count();
-        let start = hit.span.start.checked_sub(segment.span.start + lead);
-        let found = start.and_then(|start| cut_out(trimmed, start, &hit.term));
-        if let Some((start, end)) = found.filter(|_| hit.span.end <= segment.span.end) {
-            return Some((offset + start, offset + end));
-        }
-        offset += trimmed.encode_utf16().count() + JOINT;
-    }
-    None
+/// The quotation as `statements::quote` joins it, with the place of each of its code points.
+struct Quotation<'a> {
+    segments: Vec<Place<'a>>,
 }
 
-/// The UTF-16 units that `term` covers in `text` from code point `start`, if it does stand there.
-fn cut_out(text: &str, start: usize, term: &str) -> Option<(usize, usize)> {
-    let at = text.char_indices().map(|(at, _)| at).nth(start)?;
-    let words = text[at..].get(..term.len())?;
-    let alike = words
-        .chars()
-        .zip(term.chars())
-        .all(|(a, b)| a == b || (a.is_whitespace() && b.is_whitespace()));
-    let before = text[..at].encode_utf16().count();
-    (alike && !term.is_empty()).then(|| (before, before + words.encode_utf16().count()))
+/// A segment in it.
+struct Place<'a> {
+    /// Code points of the article's text; `start` is that of the first word.
+    start: usize,
+    end: usize,
+    text: &'a str,
+    /// For each code point of `text` where it begins: bytes of `text`, UTF-16 units of the
+    /// quotation.
+    points: Vec<(usize, usize)>,
+}
+
+impl<'a> Quotation<'a> {
+    fn of(segments: &'a [Segment]) -> Self {
+        let mut units = 0;
+        let place = |segment: &'a Segment| {
+            let text = segment.text.trim();
+            let lead = segment.text.chars().count() - segment.text.trim_start().chars().count();
+            let mut points = Vec::with_capacity(text.len() + 1);
+            for (at, c) in text.char_indices() {
+                points.push((at, units));
+                units += c.len_utf16();
+            }
+            points.push((text.len(), units));
+            units += JOINT;
+            Place { start: segment.span.start + lead, end: segment.span.end, text, points }
+        };
+        Self { segments: segments.iter().map(place).collect() }
+    }
+
+    /// The UTF-16 units in which the words of a hit stand, if they do stand there.
+    fn place(&self, hit: &Hit) -> Option<(usize, usize)> {
+        let inside = |p: &&Place<'_>| p.start <= hit.span.start && hit.span.end <= p.end;
+        let segment = self.segments.iter().find(inside)?;
+        let first = hit.span.start - segment.start;
+        let &(from, start) = segment.points.get(first)?;
+        let &(to, end) = segment.points.get(first + hit.term.chars().count())?;
+        let alike = |(a, b): (char, char)| a == b || (a.is_whitespace() && b.is_whitespace());
+        let same = segment.text[from..to].chars().zip(hit.term.chars()).all(alike);
+        (same && start < end).then_some((start, end))
+    }
 }
 
 #[cfg(test)]
@@ -116,7 +139,7 @@ mod tests {
         ] {
             let span = CharSpan { start, end: start + term.chars().count() };
             let hit = Hit { span, term: term.into(), ..Hit::default() };
-            assert_eq!(place(&hit, &segments), expected, "{term} at {start}");
+            assert_eq!(Quotation::of(&segments).place(&hit), expected, "{term} at {start}");
         }
     }
 }

@@ -1,7 +1,7 @@
 //! The statements that the page carries: which, how they are packed, and what was left out.
 //!
-//! [`kept`] holds the statements while articles come in, never more than [`MOST`]; [`pack`] makes
-//! blocks of them that a browser unpacks one by one; [`diet`] leaves out what makes the page too
+//! [`mod@kept`] holds the statements while articles come in, never more than [`MOST`]; [`mod@pack`] makes
+//! blocks of them that a browser unpacks one by one; [`mod@diet`] leaves out what makes the page too
 //! large to be sent by mail.
 
 mod block;

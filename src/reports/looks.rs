@@ -161,8 +161,12 @@ mod tests {
 
     #[test]
     fn a_page_holds_the_first_columns_that_fit() {
-        let wide = |width| Column { width, ..Column::default() };
-        let folded = Column { look: "fold".into(), ..wide(PAGE_WIDTH) };
+        let of = |width, look: &str| {
+            let mut column = Column::default();
+            (column.width, column.look) = (width, look.into());
+            column
+        };
+        let (wide, folded) = (|width| of(width, ""), of(PAGE_WIDTH, "fold"));
         let columns = [wide(PAGE_WIDTH - 10), folded, wide(10), wide(1)];
         assert_eq!(printed(&columns), Some(2));
         assert_eq!(printed(&[]), None);

@@ -6,6 +6,7 @@ use rust_xlsxwriter::{
 };
 
 use super::schema::{Column, Look, TableSchema};
+use super::sheet::MOST_ROWS;
 
 /// Colours from unfavourable over neutral to favourable; told apart by the colour-blind too.
 const SCALE: [u32; 3] = [0x00E0_8A3C, 0x00FF_FFFF, 0x004A_90C4];
@@ -47,6 +48,8 @@ pub(super) struct Formats {
 impl Formats {
     pub(super) fn new() -> Self {
         let top = || Format::new().set_align(FormatAlign::Top);
+        // Words stand apart from the figures on their left.
+        let beside = |format: Format| format.set_align(FormatAlign::Left).set_indent(1);
         let behind = |colour| top().set_background_color(Color::RGB(colour));
         Self {
             header: behind(HEADER)
@@ -58,11 +61,8 @@ impl Formats {
             wrapped: top().set_text_wrap(),
             date: top().set_num_format("yyyy-mm-dd"),
             number: top().set_num_format("0.00"),
-            labels: LABELS
-                .iter()
-                .map(|&(name, colour)| (name, behind(colour).set_indent(1)))
-                .collect(),
-            pale: top().set_indent(1).set_font_color(Color::RGB(PALE)),
+            labels: LABELS.iter().map(|&(name, colour)| (name, beside(behind(colour)))).collect(),
+            pale: beside(top()).set_font_color(Color::RGB(PALE)),
         }
     }
 
@@ -131,15 +131,21 @@ pub(super) fn arrange(sheet: &mut Worksheet, table: &TableSchema) -> Result<(), 
         at = next;
     }
     sheet.set_freeze_panes(1, table.frozen)?;
-    let shown = table.columns.iter().filter(|column| !column.is(Look::Fold));
-    if shown.map(|column| column.width).sum::<u16>() <= PAGE_WIDTH {
-        page(sheet)?.set_print_fit_to_pages(1, 0);
-    } else if table.frozen > 0 {
-        page(sheet)?.set_repeat_columns(0, table.frozen - 1)?;
-    } else {
-        page(sheet)?;
+    page(sheet)?.set_print_fit_to_pages(1, 0);
+    if let Some(last) = printed(&table.columns) {
+        sheet.set_print_area(0, 0, MOST_ROWS - 1, last)?;
     }
     Ok(())
+}
+
+/// The last of the columns that a page has room for; the first ones say the most.
+fn printed(columns: &[Column]) -> Option<u16> {
+    let mut used = 0;
+    let fits = columns.iter().take_while(|column| {
+        used += if column.is(Look::Fold) { 0 } else { column.width };
+        used <= PAGE_WIDTH
+    });
+    u16::try_from(fits.count()).ok()?.checked_sub(1)
 }
 
 /// Paper in landscape, with the headings on each page.
@@ -152,6 +158,19 @@ pub(super) fn page(sheet: &mut Worksheet) -> Result<&mut Worksheet, XlsxError> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_page_holds_the_first_columns_that_fit() {
+        let of = |width, look: &str| {
+            let mut column = Column::default();
+            (column.width, column.look) = (width, look.into());
+            column
+        };
+        let (wide, folded) = (|width| of(width, ""), of(PAGE_WIDTH, "fold"));
+        let columns = [wide(PAGE_WIDTH - 10), folded, wide(10), wide(1)];
+        assert_eq!(printed(&columns), Some(2));
+        assert_eq!(printed(&[]), None);
+    }
 
     #[test]
     fn a_row_is_as_high_as_its_text() {

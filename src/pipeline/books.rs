@@ -219,7 +219,7 @@ impl<'a> Books<'a> {
             let words =
                 |speaker, target| reports::evidence::strongest(self.strongest.of(speaker, target));
             let figures = Figures {
-                labels: self.classes.labels,
+                classes: self.classes,
                 roster,
                 speakers: &figures.speakers,
                 parties: &figures.parties,

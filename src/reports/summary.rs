@@ -23,10 +23,19 @@ pub const UNCLEAR: &str = "unclear";
 impl Classes {
     /// The class of a mean: empty where nothing addresses the target.
     pub fn of(&self, summary: &Summary) -> &'static str {
+        match summary.cell.statements() {
+            0 => "",
+            few if few < self.min_statements => TOO_FEW,
+            _ => self.side(summary),
+        }
+    }
+
+    /// The class of a mean, however few statements there are.
+    pub fn side(&self, summary: &Summary) -> &'static str {
+        let holds_zero = summary.interval.is_some_and(|i| i.low < 0.0 && i.high > 0.0);
         match summary.mean() {
             None => "",
-            Some(_) if summary.cell.statements() < self.min_statements => TOO_FEW,
-            Some(_) if summary.interval.is_some_and(|i| i.low < 0.0 && i.high > 0.0) => UNCLEAR,
+            Some(_) if holds_zero => UNCLEAR,
             Some(mean) => self.labels.of(mean).name(),
         }
     }

@@ -29,10 +29,11 @@ use minijinja::{Value, context};
 
 pub use error::PageError;
 
+use super::Classes;
 use super::manifest::Counts;
 use super::parties::Party;
 use crate::people::{Linked, Roster};
-use crate::tally::{Labels, PartyRow, Period, ShiftRow, SpeakerRow, TimelineRow};
+use crate::tally::{PartyRow, Period, ShiftRow, SpeakerRow, TimelineRow};
 use census::Census;
 use data::{Entry, Kept};
 use templates::Templates;
@@ -71,7 +72,7 @@ pub type Words<'a> = &'a dyn Fn(u32, u16) -> String;
 #[derive(Clone, Copy)]
 pub struct Figures<'a> {
     /// Where a mean gets its label.
-    pub labels: Labels,
+    pub classes: Classes,
     /// Everybody.
     pub roster: &'a Roster,
     /// As in `speakers.csv`.

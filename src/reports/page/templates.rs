@@ -31,7 +31,7 @@ const STYLES: &[(&str, &str)] =
 
 /// Scripts, in the order in which they are joined.
 const SCRIPTS: &[(&str, &str)] =
-    parts!["assets": "data.js", "filter.js", "detail.js", "table.js", "main.js"];
+    parts!["assets": "people.js", "data.js", "filter.js", "detail.js", "table.js", "main.js"];
 
 /// The style of the charts, which files of their own carry too.
 pub(super) const CHART_STYLE: &str = "charts.css";

@@ -16,7 +16,7 @@ use crate::reading::{
     Hit, Label, Mention, Multiplier, Reading, Score, Segment, Speaker, SpeakerKind, Stance,
     Statement,
 };
-use crate::tally::{Cell, Group, PartyTopic, Summary};
+use crate::tally::{Cell, Group, Labels, PartyTopic, Summary};
 use crate::text::CharSpan;
 
 static LEXICONS: LazyLock<Lexicons> =
@@ -128,7 +128,7 @@ fn page_of(readings: &[Reading], settings: &Settings, made: &Made) -> Pictures {
     }
     let parties = [Party { party: "Harbour Party".into(), country: "Freedonia".into() }];
     let figures = Figures {
-        labels: Labels::new(&LEXICONS.stance),
+        classes: Classes { labels: Labels::new(&LEXICONS.stance), min_statements: 2 },
         roster: amended.roster(),
         speakers: &made.speakers,
         parties: &made.parties,

@@ -45,14 +45,15 @@ impl Figure {
     /// Of a summary.
     pub(in super::super) fn of(facts: &Facts<'_>, summary: &Summary) -> Self {
         let mean = summary.mean();
+        let label = facts.figures.classes.side(summary);
         let ends = summary.interval.map(|i| (i.low, i.high));
         let in_words = |(low, high)| format!("{} to {}", words::signed(low), words::signed(high));
         Self {
             mean: mean.map_or(String::new(), words::signed),
             interval: ends.map_or(String::new(), in_words),
             estimate: summary.estimate.map_or(String::new(), words::signed),
-            label: mean.map_or("", |mean| facts.figures.labels.of(mean).name()),
-            sign: mean.map_or("", |mean| sign(facts.figures.labels.of(mean).name())),
+            label,
+            sign: if label.is_empty() { "" } else { sign(label) },
             shade: mean.map_or(String::new(), shade),
             value: mean,
             drawn_in: summary.estimate,

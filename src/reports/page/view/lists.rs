@@ -16,6 +16,9 @@ const ENDS: usize = 8;
 /// Estimates nearer to zero than this are written as zero and lead nowhere.
 const LEAST: f64 = 0.005;
 
+/// Most names of the whole ranking of a target.
+const MOST_RANKED: usize = 300;
+
 /// Most parties of the table of parties and targets.
 const MOST_ROWS: usize = 30;
 
@@ -24,6 +27,8 @@ const MOST_ROWS: usize = 30;
 pub(super) struct Ranking {
     favourable: Vec<Group>,
     critical: Vec<Group>,
+    /// The whole order; the middle is left out of one that is too long.
+    all: Vec<Group>,
     /// Speakers that could be ranked.
     ranked: usize,
     /// Speakers that could not.
@@ -47,7 +52,18 @@ pub(super) fn ranking(facts: &Facts<'_>, target: usize) -> Ranking {
         critical: critical.cloned().collect(),
         ranked: ranked.len(),
         others: met - ranked.len(),
+        all: ends(ranked, MOST_RANKED),
     }
+}
+
+/// No more than `most`, as many from either end.
+fn ends(mut all: Vec<Group>, most: usize) -> Vec<Group> {
+    if all.len() > most {
+        let tail = all.split_off(all.len() - most / 2);
+        all.truncate(most / 2);
+        all.extend(tail);
+    }
+    all
 }
 
 /// A row of the table of parties and targets.
@@ -152,5 +168,5 @@ pub(in super::super) fn group_name(facts: &Facts<'_>, group: Of) -> String {
 
 /// A sign for the label of a mean.
 pub(super) fn sign_of(facts: &Facts<'_>, mean: f64) -> &'static str {
-    figure::sign(facts.figures.labels.of(mean).name())
+    figure::sign(facts.figures.classes.labels.of(mean).name())
 }

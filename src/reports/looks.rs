@@ -2,11 +2,10 @@
 
 use rust_xlsxwriter::{
     Color, ConditionalFormat3ColorScale, ConditionalFormatType, Format, FormatAlign, FormatBorder,
-    Worksheet, XlsxError,
+    RowNum, Worksheet, XlsxError,
 };
 
 use super::schema::{Column, Look, TableSchema};
-use super::sheet::MOST_ROWS;
 
 /// Colours from unfavourable over neutral to favourable; told apart by the colour-blind too.
 const SCALE: [u32; 3] = [0x00E0_8A3C, 0x00FF_FFFF, 0x004A_90C4];
@@ -59,7 +58,7 @@ impl Formats {
                 .set_border_bottom_color(Color::RGB(LINE)),
             plain: top(),
             wrapped: top().set_text_wrap(),
-            date: top().set_num_format("yyyy-mm-dd"),
+            date: top().set_align(FormatAlign::Left).set_num_format("yyyy-mm-dd"),
             number: top().set_num_format("0.00"),
             labels: LABELS.iter().map(|&(name, colour)| (name, beside(behind(colour)))).collect(),
             pale: beside(top()).set_font_color(Color::RGB(PALE)),
@@ -132,8 +131,17 @@ pub(super) fn arrange(sheet: &mut Worksheet, table: &TableSchema) -> Result<(), 
     }
     sheet.set_freeze_panes(1, table.frozen)?;
     page(sheet)?.set_print_fit_to_pages(1, 0);
-    if let Some(last) = printed(&table.columns) {
-        sheet.set_print_area(0, 0, MOST_ROWS - 1, last)?;
+    Ok(())
+}
+
+/// Prints the rows to `last`, and the columns that a page has room for.
+pub(super) fn print(
+    sheet: &mut Worksheet,
+    columns: &[Column],
+    last: RowNum,
+) -> Result<(), XlsxError> {
+    if let Some(column) = printed(columns) {
+        sheet.set_print_area(0, 0, last, column)?;
     }
     Ok(())
 }

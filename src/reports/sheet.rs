@@ -158,11 +158,12 @@ impl Sheet {
         Ok(sheets)
     }
 
-    /// Filters and colours, over all rows of the current sheet.
+    /// Filters, colours and paper, over all rows of the current sheet.
     fn close(&mut self) -> Result<(), XlsxError> {
         let (last, columns) = (self.row - 1, self.table.columns.clone());
         let width = u16::try_from(columns.len()).unwrap_or(u16::MAX);
         self.current.autofilter(0, 0, last, width.saturating_sub(1))?;
+        looks::print(&mut self.current, &columns, last)?;
         let scaled = (0u16..).zip(columns.iter()).filter(|(_, c)| c.is(Look::Scale));
         for (at, column) in scaled.filter(|(_, c)| c.kind == Kind::Number && last > 0) {
             self.current.add_conditional_format(1, at, last, at, &looks::scale(column))?;

@@ -39,7 +39,7 @@ pub(super) struct Shifts {
     /// Groups and targets that could be tested.
     tested: String,
     any: bool,
-    more: usize,
+    more: String,
 }
 
 pub(super) fn view(facts: &Facts<'_>) -> Shifts {
@@ -55,7 +55,10 @@ pub(super) fn view(facts: &Facts<'_>) -> Shifts {
         others: others.iter().take(MOST_OTHERS).map(|row| shift(facts, row)).collect(),
         tested: words::counted(rows.len() as u64, "comparison", "comparisons"),
         any: !rows.is_empty(),
-        more: others.len().saturating_sub(MOST_OTHERS),
+        more: match others.len().saturating_sub(MOST_OTHERS) {
+            0 => String::new(),
+            more => words::count(more as u64),
+        },
     }
 }
 

@@ -54,7 +54,7 @@ impl Project {
     /// `onrecord ARGUMENTS` in the project's folder.
     fn onrecord(&self, arguments: &[&str]) -> Command {
         let mut command = Command::cargo_bin("onrecord").unwrap();
-        command.current_dir(self.folder.path()).args(arguments).timeout(Duration::from_secs(120));
+        command.current_dir(self.folder.path()).args(arguments).timeout(Duration::from_secs(600));
         command
     }
 

@@ -41,7 +41,7 @@ impl Classes {
     }
 }
 
-/// Cells of a target that [`write`] fills.
+/// Cells of a target that [`write()`] fills.
 const CELLS: usize = 9;
 
 /// Writes them; a target that was not addressed has no figures but its count of 0.

@@ -1,0 +1,154 @@
+//! Closing the books: statistics, the tables over all articles, the page, and what describes them.
+
+use super::super::report::{ReportError, TargetTotals, Totals, failed};
+use super::{Books, WRITE};
+use crate::lexicons::Lexicons;
+use crate::people::{Roster, Selves};
+use crate::reports::page::{self, Figures, Page, Pictures};
+use crate::reports::{self, Draft, Groups, Publisher, Table};
+use crate::tally::{
+    self, Cell, Group, Key, PartyRow, ShiftRow, SpeakerRow, Summary, TimelineRow, Topic,
+};
+
+impl Books<'_> {
+    /// Sums up, writes the tables over all articles, and hands everything over.
+    pub(in crate::pipeline) fn close(
+        mut self,
+        publisher: &mut Publisher,
+        lexicons: &Lexicons,
+        roster: &Roster,
+    ) -> Result<Totals, ReportError> {
+        let cells = std::mem::take(&mut self.tally).finish();
+        let page = self.page.take();
+        let figures = self.figures(&cells, lexicons, roster);
+        self.totals.counts.speakers = figures.speakers.len() as u64;
+        self.totals.counts.parties = figures.parties.len() as u64;
+        self.totals.counts.questions = self.review.rows();
+        self.totals.targets = self.sums(&cells, &figures.timeline);
+        let [speakers, parties, timeline, shifts] = self.tables(publisher, &figures, roster)?;
+        let pictures = page.map(|page| self.draw(page, &figures, lexicons, roster)).transpose()?;
+        for (name, table) in [
+            ("speakers", speakers),
+            ("parties", parties),
+            ("statements", self.statements),
+            ("evidence", self.evidence),
+            ("timeline", timeline),
+            ("shifts", shifts),
+            ("articles", self.articles),
+            ("review", self.review),
+        ] {
+            self.output.keep(publisher, name, table)?;
+        }
+        if let Some(pictures) = pictures {
+            publish(&pictures, publisher)?;
+        }
+        let kept = self.output.finish(publisher)?;
+        self.totals.counts.cells_cut = kept.cells_cut;
+        kept.warnings.into_iter().for_each(|warning| self.totals.warnings.push(warning));
+        Ok(self.totals)
+    }
+
+    /// The statistics of the run.
+    fn figures(&self, cells: &[(Key, Cell)], lexicons: &Lexicons, roster: &Roster) -> Statistics {
+        let groups = Groups { roster, parties: &self.parties.list };
+        let date = |article: u32| self.dates.get(article as usize).copied().flatten();
+        let party = |speaker| {
+            let person = roster.person(speaker)?;
+            self.parties.find(&person.party, &person.country)
+        };
+        let selves = Selves::find(roster, lexicons, &self.targets);
+        let targets = self.targets.len();
+        let key = |group| groups.key(group);
+        Statistics {
+            speakers: tally::speakers(cells, targets, party),
+            parties: tally::parties(cells, targets, |s, t| selves.holds(s, t)),
+            timeline: tally::timeline(cells, self.period, date),
+            shifts: tally::shifts(cells, date, key),
+        }
+    }
+
+    /// Writes the tables over all articles: speakers, parties, timeline, shifts.
+    fn tables(
+        &self,
+        publisher: &Publisher,
+        figures: &Statistics,
+        roster: &Roster,
+    ) -> Result<[Table<Draft>; 4], ReportError> {
+        let open = |name| self.output.open(publisher, name);
+        let mut tables = [open("speakers")?, open("parties")?, open("timeline")?, open("shifts")?];
+        let [speakers, parties, timeline, shifts] = &mut tables;
+        let (list, targets) = (&self.parties.list, &self.targets);
+        let groups = Groups { roster, parties: list };
+        let date = |article: u32| self.dates.get(article as usize).copied().flatten();
+        let words =
+            |speaker, target| reports::evidence::strongest(self.strongest.of(speaker, target));
+        reports::speakers::write(speakers, &figures.speakers, roster, self.classes, date, words)
+            .and_then(|()| reports::parties::write(parties, &figures.parties, list, self.classes))
+            .and_then(|()| {
+                reports::timeline::write(timeline, &figures.timeline, self.period, groups, targets)
+            })
+            .and_then(|()| reports::shifts::write(shifts, &figures.shifts, groups, targets))
+            .map_err(failed(WRITE))?;
+        Ok(tables)
+    }
+
+    /// The page and its charts.
+    fn draw(
+        &self,
+        page: Page,
+        figures: &Statistics,
+        lexicons: &Lexicons,
+        roster: &Roster,
+    ) -> Result<Pictures, ReportError> {
+        let words =
+            |speaker, target| reports::evidence::strongest(self.strongest.of(speaker, target));
+        Ok(page.finish(&Figures {
+            classes: self.classes,
+            roster,
+            speakers: &figures.speakers,
+            parties: &figures.parties,
+            party_names: &self.parties.list,
+            timeline: &figures.timeline,
+            period: self.period,
+            shifts: &figures.shifts,
+            counts: &self.totals.counts,
+            words: Some(&words),
+            program: concat!("onrecord ", env!("CARGO_PKG_VERSION")),
+            lexicons: &lexicons.hash,
+        })?)
+    }
+
+    /// All statements toward each target, for the summary of the run.
+    fn sums(&self, cells: &[(Key, Cell)], timeline: &[TimelineRow]) -> Vec<TargetTotals> {
+        let sum = |(number, target): (u16, &&str)| {
+            let own = cells.iter().filter(|(key, _)| key.topic == Topic::Target(number));
+            let cell = Cell::total(own.map(|(_, cell)| cell));
+            let whole =
+                timeline.iter().filter(|r| r.group == Group::Everybody && r.target == number);
+            TargetTotals {
+                target: (*target).to_owned(),
+                summary: Summary { cell, ..Summary::default() },
+                trend: whole.filter_map(|row| row.summary.mean()).collect(),
+            }
+        };
+        (0u16..).zip(&self.targets).map(sum).collect()
+    }
+}
+
+/// The statistics of a run.
+struct Statistics {
+    speakers: Vec<SpeakerRow>,
+    parties: Vec<PartyRow>,
+    timeline: Vec<TimelineRow>,
+    shifts: Vec<ShiftRow>,
+}
+
+/// Hands over the page and its charts.
+fn publish(pictures: &Pictures, publisher: &mut Publisher) -> Result<(), ReportError> {
+    let charts =
+        pictures.charts.iter().map(|(name, svg)| (format!("{}/{name}", page::CHARTS), svg));
+    for (name, text) in charts.chain([(page::FILE.to_owned(), &pictures.html)]) {
+        reports::output::write(publisher, &name, text.as_bytes())?;
+    }
+    Ok(())
+}

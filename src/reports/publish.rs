@@ -143,8 +143,10 @@ impl Publisher {
             file.persist(&path).map_err(|e| cannot_write(&path)(e.error))?;
         }
         for path in stale {
-            // One that stays behind does no harm: run.json does not list it.
-            let _ = fs::remove_file(path);
+            // One that stays behind does no harm: run.json does not list it. A folder goes only
+            // where nothing else is in it.
+            let _ = fs::remove_file(&path);
+            let _ = path.parent().filter(|parent| *parent != self.folder).map(fs::remove_dir);
         }
         for entry in &files {
             if let Some((sub, _)) = entry.name.rsplit_once('/') {
@@ -288,6 +290,10 @@ mod tests {
         assert_eq!(names(&charts), ["a.svg", "b.svg", "own.svg"]);
         assert_eq!(names(out.path()), [".onrecord", "charts", "run.json"]);
         assert_eq!(fs::read(charts.join("a.svg")).unwrap(), b"new");
+        let emptied = tempfile::tempdir().unwrap();
+        published(emptied.path(), &[("charts/a.svg", "a")]);
+        published(emptied.path(), &[("r.html", "r")]);
+        assert_eq!(names(emptied.path()), [".onrecord", "r.html", "run.json"]);
     }
 
     #[test]

@@ -197,15 +197,12 @@ mod tests {
             table.end().unwrap();
         }
         let reader = SerializedFileReader::new(table.finish().unwrap()).unwrap();
-        let rows: Vec<String> = reader
-            .get_row_iter(None)
-            .unwrap()
-            .map(|row| row.unwrap().to_json_value().to_string())
-            .collect();
+        let rows: Vec<String> =
+            reader.get_row_iter(None).unwrap().map(|row| row.unwrap().to_string()).collect();
         assert_eq!(rows.len(), 2);
-        for part in ["\"name\":\"Mira Oakes\"", "\"mean\":-0.5", "\"statements\":3", "2025-03-01"] {
+        for part in ["name: \"Mira Oakes\"", "mean: -5E-1", "statements: 3", "start: 2025-03-01"] {
             assert!(rows[0].contains(part), "{part}: {}", rows[0]);
         }
-        assert!(rows[1].contains("\"mean\":null") && rows[1].contains("\"name\":null"));
+        assert!(rows[1].contains("mean: null") && rows[1].contains("name: null"), "{}", rows[1]);
     }
 }

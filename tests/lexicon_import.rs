@@ -115,7 +115,8 @@ fn the_check_passes_and_a_run_knows_the_people() {
     let run = onrecord(&["run", &path("story.txt"), "--out", &out, "--lexicons", &path("")]);
     assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
     let statements = fs::read_to_string(PathBuf::from(out).join("statements.csv")).unwrap();
-    assert!(statements.contains("Odie Quillfeather,odie-quillfeather,Democratic"), "{statements}");
+    assert!(statements.contains(",Odie Quillfeather,Democratic,"), "{statements}");
+    assert!(statements.contains(",odie-quillfeather,"), "{statements}");
 
     // Importing again writes the same; a file of somebody's own is not overwritten.
     let before = fs::read(&people).unwrap();

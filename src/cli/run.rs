@@ -62,7 +62,7 @@ pub fn call(args: Args) -> anyhow::Result<Code> {
     .map_err(|error| unmade(error, &signal, &plan))?;
     let manifest = Manifest {
         corrections: corrections.hash().map(str::to_owned),
-        exclusions: exclusions.hash().map(str::to_owned),
+        exclusions: !exclusions.is_empty(),
         ..manifest(&plan, &lexicons, &totals, publisher.files(), started, clock)
     };
     publisher.publish(&manifest.to_bytes()).map_err(refused)?;
@@ -201,7 +201,7 @@ fn manifest(
         program: concat!("onrecord ", env!("CARGO_PKG_VERSION")).to_owned(),
         lexicons: lexicons.hash.clone(),
         corrections: None,
-        exclusions: None,
+        exclusions: false,
         config: blake3::hash(settings.to_string().as_bytes()).to_hex()[..32].to_owned(),
         settings,
         started: format!("{started:.0}"),

@@ -7,6 +7,7 @@ use anyhow::Context;
 use clap::ValueEnum;
 use onrecord::articles::Found;
 use onrecord::lexicons::Lexicons;
+use onrecord::people::Hidden;
 use onrecord::pipeline::report;
 use onrecord::pipeline::stream;
 use onrecord::reading::Reading;
@@ -143,16 +144,20 @@ pub fn call(mut args: Args) -> anyhow::Result<Code> {
         return run::dry_run(&plan, &found);
     }
     let mut voice = Voice::new(plan.quiet, plan.log);
-    let (frame, mut readings, mut texts) = read(&plan, &design, &lexicons, &found, &mut voice)?;
+    let (frame, hidden, mut readings, mut texts) =
+        read(&plan, &design, &lexicons, &found, &mut voice)?;
     if frame.candidates.is_empty() {
         let message = "no statement counts in the tables of speakers and parties: nothing to draw";
         return Err(Failure::new(Code::NoInput, message));
     }
     let drawn = sample::draw(&frame, &design);
     let shares = Shares::of(&drawn, &design);
-    let items = sample::items(&drawn, &shares, &mut readings, &mut texts).map_err(run::disk)?;
-    let articles =
+    let mut items = sample::items(&drawn, &shares, &mut readings, &mut texts).map_err(run::disk)?;
+    let mut articles =
         sample::whole_articles(&drawn, &shares, &mut readings, &mut texts).map_err(run::disk)?;
+    let texts_of_items = items.iter_mut().flat_map(sample::Item::texts);
+    let texts_of_articles = articles.iter_mut().flat_map(sample::WholeArticle::texts);
+    texts_of_items.chain(texts_of_articles).for_each(|text| hidden.black_out_text(text));
     let targets: Vec<String> =
         lexicons.stance.target_ids().into_iter().map(str::to_owned).collect();
     let sheets = sample::Sheets { items: &items, articles: &articles, shares: &shares };
@@ -168,7 +173,7 @@ fn read(
     lexicons: &Lexicons,
     found: &Found,
     voice: &mut Voice,
-) -> anyhow::Result<(Frame, Spilled, Texts)> {
+) -> anyhow::Result<(Frame, Hidden, Spilled, Texts)> {
     let corrections = run::load_corrections(plan, lexicons)?;
     let exclusions = run::load_exclusions(plan)?;
     let signal = Signal::listen().context("cannot listen for signals")?;
@@ -182,12 +187,13 @@ fn read(
     let mut frame = Frame::new(&design.stratify);
     let go_on = || signal.received().is_none();
     let known = report::Known { lexicons, corrections: &corrections, exclusions: &exclusions };
-    report::walk(&mut readings, known, plan.options.tally_indirect, &go_on, |linked| {
-        frame.enter(linked);
-        Ok(())
-    })
-    .map_err(|error| run::unmade(error, &signal, plan))?;
-    Ok((frame, readings, texts))
+    let walked =
+        report::walk(&mut readings, known, plan.options.tally_indirect, &go_on, |linked| {
+            frame.enter(linked);
+            Ok(())
+        })
+        .map_err(|error| run::unmade(error, &signal, plan))?;
+    Ok((frame, walked.hidden, readings, texts))
 }
 
 fn failed(error: FolderError) -> anyhow::Error {

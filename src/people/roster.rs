@@ -83,6 +83,20 @@ impl Roster {
         &self.people
     }
 
+    /// Those of whom any name fulfils `is`: as reports show them, and as articles call them.
+    pub(super) fn all_called(&self, is: impl Fn(&str, SpeakerKind) -> bool) -> Vec<u32> {
+        let shown = (0u32..).zip(&self.people).filter(|(_, person)| is(&person.name, person.kind));
+        let mut all: Vec<u32> = shown.map(|(number, _)| self.head(number)).collect();
+        for (name, people) in &self.called {
+            let of =
+                |number: &&u32| self.person(**number).is_some_and(|person| is(name, person.kind));
+            all.extend(people.iter().filter(of).map(|&number| self.head(number)));
+        }
+        all.sort_unstable();
+        all.dedup();
+        all
+    }
+
     pub(super) fn people_mut(&mut self) -> &mut [Person] {
         &mut self.people
     }

@@ -127,9 +127,12 @@ pub fn report(
     let Known { lexicons, corrections, .. } = known;
     let mut books = Books::open(publisher, options, lexicons, lexicons.stance.target_ids())?;
     let enter = |linked: &Linked<'_>| books.enter(linked);
-    let amended = walk(readings, known, options.tally_indirect, go_on, enter)?;
-    books.warn(readings.renamed());
-    books.ask_again(corrections, &amended.unmatched())?;
+    let Walked { amended, hidden } = walk(readings, known, options.tally_indirect, go_on, enter)?;
+    books.warn(readings.renamed(), &hidden);
+    let mut unmatched = amended.unmatched();
+    let cells = unmatched.iter_mut().flat_map(|row| &mut row.cells);
+    cells.for_each(|cell| hidden.black_out_text(cell));
+    books.ask_again(corrections, &unmatched)?;
     books.close(publisher, lexicons, amended.roster())
 }
 
@@ -144,6 +147,15 @@ pub struct Known<'a> {
     pub exclusions: &'a Exclusions,
 }
 
+/// What is known when all articles were walked through.
+#[derive(Debug)]
+pub struct Walked<'a> {
+    /// Everybody, and corrections that do not fit.
+    pub amended: Amended<'a>,
+    /// Who is excluded.
+    pub hidden: Hidden,
+}
+
 /// Shows `visit` each article in order of id, with its speakers known over all articles; gives
 /// back what is known of them. `go_on` is asked before each article; `false` ends the walk.
 ///
@@ -155,14 +167,13 @@ pub fn walk<'a>(
     tally_indirect: bool,
     go_on: &dyn Fn() -> bool,
     mut visit: impl FnMut(&Linked<'_>) -> Result<(), ReportError>,
-) -> Result<Amended<'a>, ReportError> {
+) -> Result<Walked<'a>, ReportError> {
     let Known { lexicons, corrections, exclusions } = known;
     let threshold = threshold(lexicons, SPEAKER_CONFIDENCE);
     let (gather, all) = acquaint(readings, lexicons, corrections, threshold, go_on)?;
     let mut amended: Amended<'a> = gather.amend(lexicons, corrections);
     let hidden = Hidden::find(exclusions, amended.roster(), lexicons);
     amended.black_out(&hidden);
-
     let nothing = Reading::default();
     for place in 0..readings.len() {
         let mut reading = next(readings, place, go_on)?;
@@ -183,7 +194,7 @@ pub fn walk<'a>(
         hidden.black_out(place, amended.roster(), &mut reading);
         visit(&Linked { reading: &reading, hidden: &gone, ..linked })?;
     }
-    Ok(amended)
+    Ok(Walked { amended, hidden })
 }
 
 /// The value of a threshold, 0 where the lexicon has none.

@@ -89,8 +89,8 @@ pub struct Manifest {
     pub lexicons: String,
     /// Hash of `corrections.csv`, where there is one.
     pub corrections: Option<String>,
-    /// Hash of `exclude.csv`, where there is one.
-    pub exclusions: Option<String>,
+    /// Whether `exclude.csv` named anybody; a hash would let guessed names be confirmed.
+    pub exclusions: bool,
     /// Hash of the settings that change reports.
     pub config: String,
     /// These settings.

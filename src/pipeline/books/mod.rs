@@ -11,7 +11,7 @@ use self::numbers::Numbers;
 use super::report::{Options, ReportError, Totals, failed};
 use crate::lexicons::Lexicons;
 use crate::people::corrections::{Corrections, Unmatched};
-use crate::people::{Linked, Spoken};
+use crate::people::{Hidden, Linked, Spoken};
 use crate::reading::Statement;
 use crate::reports::page::Page;
 use crate::reports::{self, Classes, Draft, Output, Publisher, Table};
@@ -128,8 +128,9 @@ impl<'a> Books<'a> {
         }
     }
 
-    /// Notes which articles got another id.
-    pub(super) fn warn(&mut self, renamed: &[Renamed]) {
+    /// Notes which articles got another id, and whom the list of exclusions names in vain.
+    pub(super) fn warn(&mut self, renamed: &[Renamed], hidden: &Hidden) {
+        hidden.warnings().iter().for_each(|warning| self.totals.warnings.push(warning.clone()));
         for renamed in renamed {
             self.totals.warnings.push(format!(
                 "{} has the id “{}” of another article; it is called “{}” here",

@@ -27,6 +27,13 @@ pub struct Item {
     pub quotation: String,
 }
 
+impl Item {
+    /// All of it that is of the article.
+    pub fn texts(&mut self) -> impl Iterator<Item = &mut String> {
+        [&mut self.title, &mut self.source, &mut self.context, &mut self.quotation].into_iter()
+    }
+}
+
 /// An article that is coded whole.
 #[derive(Clone, Debug)]
 pub struct WholeArticle {
@@ -42,6 +49,13 @@ pub struct WholeArticle {
     pub source: String,
     /// Its text, the statements of the list between » and «.
     pub paragraphs: Vec<String>,
+}
+
+impl WholeArticle {
+    /// All of it that is of the article.
+    pub fn texts(&mut self) -> impl Iterator<Item = &mut String> {
+        [&mut self.title, &mut self.source].into_iter().chain(&mut self.paragraphs)
+    }
 }
 
 /// What the sheets call the article of that number, from 0.

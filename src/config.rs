@@ -4,7 +4,7 @@
 //! folder of the file. What the command line says comes first.
 
 use std::fmt;
-use std::num::NonZeroUsize;
+use std::num::{NonZeroU64, NonZeroUsize};
 use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
@@ -59,7 +59,7 @@ pub struct Config {
     /// Whether quoted words are left out.
     pub no_quotes: Option<bool>,
     /// Statements below which a mean has no class.
-    pub min_statements: Option<u64>,
+    pub min_statements: Option<NonZeroU64>,
     /// Length of the periods of the timeline.
     pub period: Option<Period>,
     /// Folder of templates that replace those of the page.
@@ -253,7 +253,10 @@ mod tests {
         assert_eq!(config.delimiter, Some(Delimiter(b';')));
         assert_eq!((config.indirect, config.tally_indirect), (Some(true), Some(true)));
         assert_eq!((config.decimal_comma, config.no_quotes), (Some(true), Some(true)));
-        assert_eq!((config.min_statements, config.period), (Some(9), Some(Period::Week)));
+        assert_eq!(
+            (config.min_statements.map(NonZeroU64::get), config.period),
+            (Some(9), Some(Period::Week))
+        );
         assert_eq!(config.limits.resolve().article, 1000);
     }
 

@@ -192,6 +192,8 @@ fn columns_are_those_that_are_promised() {
         "neutral",
         "unfavourable",
     ];
+    let mut of_speaker = [&summary[..], &["words"]].concat();
+    of_speaker.insert(6, "articles");
     let own = [
         "speakers",
         "speaker_mean",
@@ -203,6 +205,8 @@ fn columns_are_those_that_are_promised() {
         "low_not_self",
         "high_not_self",
         "speaker_mean_not_self",
+        "speaker_low_not_self",
+        "speaker_high_not_self",
     ];
     for (table, expected) in [
         (
@@ -220,7 +224,7 @@ fn columns_are_those_that_are_promised() {
             format!(
                 "speaker,party,statements,{}role,country,kind,articles,words,first_date,\
                  last_date,sentiment_mean,speaker_id",
-                each(&[&summary[..], &["words"]].concat())
+                each(&of_speaker)
             ),
         ),
         (

@@ -1,5 +1,6 @@
 //! The options of reports: which kinds are written, how, and what counts.
 
+use std::num::NonZeroU64;
 use std::path::PathBuf;
 
 use clap::ValueEnum;
@@ -18,7 +19,7 @@ pub struct Output {
     #[arg(long, value_enum, value_delimiter = ',', value_name = "KINDS")]
     formats: Vec<Kind>,
     /// Statements below which a mean is called “too few” [default: 5]
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
     min_statements: Option<u64>,
     /// Length of the periods in timeline.csv [default: month]
     #[arg(long, value_enum, value_name = "LENGTH")]
@@ -91,7 +92,10 @@ impl Output {
             formats: self.formats(config)?,
             style: self.style(config)?,
             tally_indirect,
-            min_statements: self.min_statements.or(config.min_statements).unwrap_or(MIN_STATEMENTS),
+            min_statements: self
+                .min_statements
+                .or(config.min_statements.map(NonZeroU64::get))
+                .unwrap_or(MIN_STATEMENTS),
             period: self.period.map(Period::from).or(config.period).unwrap_or_default(),
             template: self.template.clone().or_else(|| config.template.clone()),
         })

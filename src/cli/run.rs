@@ -260,7 +260,11 @@ fn show(plan: &Plan, voice: &Voice) {
     } else if plan.open
         && let Err(error) = open::that_detached(&page)
     {
-        voice.warn(&format!("cannot open {}: {error}", page.display()));
+        voice.warn(&format!(
+            "no program here opens {}; open it by hand ({})",
+            page.display(),
+            error.kind()
+        ));
     }
 }
 

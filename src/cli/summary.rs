@@ -18,7 +18,8 @@ pub fn lines(targets: &[TargetTotals], period: &str, trend: bool) -> Vec<String>
     rows.extend(targets.iter().map(row));
     if trend && targets.iter().any(|t| t.trend.len() > 1) {
         rows[0].push(format!("by {period}"));
-        let most = targets.iter().flat_map(|t| &t.trend).fold(0.0f64, |m, x| m.max(x.abs()));
+        let means = targets.iter().flat_map(|t| t.trend.iter().flatten());
+        let most = means.fold(0.0f64, |most, mean| most.max(mean.abs()));
         for (row, target) in rows[1..].iter_mut().zip(targets) {
             row.push(sparkline(&target.trend, most));
         }
@@ -47,10 +48,11 @@ fn row(target: &TargetTotals) -> Vec<String> {
     [vec![target.target.clone(), all.to_string()], shares.to_vec(), vec![mean]].concat()
 }
 
-/// Heights from `-most` to `most`.
-fn sparkline(means: &[f64], most: f64) -> String {
+/// Heights from `-most` to `most`; a period in which nothing was said leaves a gap.
+fn sparkline(means: &[Option<f64>], most: f64) -> String {
     let top = (MARKS.len() - 1) as f64;
-    let mark = |mean: &f64| {
+    let mark = |mean: &Option<f64>| {
+        let Some(mean) = mean else { return ' ' };
         let height = if most > 0.0 { (mean / most + 1.0) / 2.0 * top } else { top / 2.0 };
         // From 0 to 7: the mean is no larger than the largest.
         MARKS[height.round().clamp(0.0, top) as usize]
@@ -79,7 +81,7 @@ mod tests {
     fn target(
         name: &str,
         [favourable, neutral, unfavourable]: [u64; 3],
-        trend: &[f64],
+        trend: &[Option<f64>],
     ) -> TargetTotals {
         let sum = 10_000 * (favourable as i64 - unfavourable as i64);
         let cell = Cell { favourable, neutral, unfavourable, sum, ..Cell::default() };
@@ -89,12 +91,15 @@ mod tests {
 
     #[test]
     fn the_summary_is_a_table() {
-        let targets = [target("moon", [1, 1, 2], &[0.4, 0.0, -0.4]), target("sun", [0, 0, 0], &[])];
+        let targets = [
+            target("moon", [1, 1, 2], &[Some(0.4), None, Some(0.0), Some(-0.4)]),
+            target("sun", [0, 0, 0], &[]),
+        ];
         assert_eq!(
             lines(&targets, "month", true),
             [
                 "      statements  favourable  neutral  unfavourable   mean  by month",
-                "moon           4        25 %     25 %          50 %  -0.25  █▅▁",
+                "moon           4        25 %     25 %          50 %  -0.25  █ ▅▁",
                 "sun            0",
             ]
         );

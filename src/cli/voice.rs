@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use indicatif::{HumanCount, ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use super::terminal;
+use super::{summary, terminal};
 
 /// Time between two lines of progress where no bar can be drawn.
 const BETWEEN_LINES: Duration = Duration::from_secs(10);
@@ -126,6 +126,7 @@ impl Voice {
 }
 
 fn style() -> ProgressStyle {
-    ProgressStyle::with_template("{bar:30} {percent:>3} %  {msg}, {eta} left")
-        .unwrap_or_else(|_| ProgressStyle::default_bar())
+    let style = ProgressStyle::with_template("{bar:30} {percent:>3} %  {msg}, {eta} left")
+        .unwrap_or_else(|_| ProgressStyle::default_bar());
+    if summary::shows_marks() { style } else { style.progress_chars("=>-") }
 }

@@ -76,8 +76,8 @@ pub struct TargetTotals {
     pub target: String,
     /// Their figures, without interval and estimate.
     pub summary: Summary,
-    /// Mean of each period that has any, in order.
-    pub trend: Vec<f64>,
+    /// Mean of each period in which anybody said anything of any target, in order.
+    pub trend: Vec<Option<f64>>,
 }
 
 /// What the reports hold and how they are written.

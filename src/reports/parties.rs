@@ -47,7 +47,7 @@ pub fn write<W: Write>(
 
 fn topic<W: Write>(table: &mut Table<W>, topic: &PartyTopic, classes: Classes) {
     let addressed = topic.by_statement.cell.statements() > 0;
-    summary::write(table, &topic.by_statement, classes);
+    summary::write(table, &topic.by_statement, None, classes);
     table.count(topic.speakers as u64).number(topic.speaker_mean);
     let interval = topic.speaker_interval;
     table.number(interval.map(|i| i.low)).number(interval.map(|i| i.high)).number(topic.spread);
@@ -60,4 +60,6 @@ fn topic<W: Write>(table: &mut Table<W>, topic: &PartyTopic, classes: Classes) {
     let interval = topic.others_interval;
     table.number(others.mean()).number(interval.map(|i| i.low)).number(interval.map(|i| i.high));
     table.number(topic.others_speaker_mean);
+    let interval = topic.others_speaker_interval;
+    table.number(interval.map(|i| i.low)).number(interval.map(|i| i.high));
 }

@@ -28,8 +28,9 @@ pub fn write<W: Write>(
     for row in order {
         let Some(person) = roster.person(row.speaker) else { continue };
         table.text(&person.name).text(&person.party).count(row.sentiment.statements());
-        for (target, summary) in (0u16..).zip(&row.targets) {
-            summary::write(table, summary, classes);
+        for (target, (summary, &articles)) in (0u16..).zip(row.targets.iter().zip(&row.articles_on))
+        {
+            summary::write(table, summary, Some(articles), classes);
             table.text(&words(row.speaker, target));
         }
         table.text(&person.role).text(&person.country).plain(kind(person.kind));

@@ -3,6 +3,7 @@
 use std::io::Write;
 
 use super::Table;
+use super::cells::Cell;
 use crate::tally::{Labels, Summary};
 
 /// How means are put into classes.
@@ -14,7 +15,8 @@ pub struct Classes {
     pub min_statements: u64,
 }
 
-/// Stands for the class of a mean of too few statements.
+/// Stands for the class of a mean of too few statements, or of too few articles or speakers for an
+/// interval.
 pub const TOO_FEW: &str = "too few";
 
 /// Stands for the class of a mean whose interval holds 0, so that chance may have made its sign.
@@ -30,38 +32,43 @@ impl Classes {
         }
     }
 
-    /// The class of a mean, however few statements there are.
+    /// The class of a mean, however few statements there are. Without an interval nothing says
+    /// that its sign is more than chance.
     pub fn side(&self, summary: &Summary) -> &'static str {
-        let holds_zero = summary.interval.is_some_and(|i| i.low < 0.0 && i.high > 0.0);
-        match summary.mean() {
-            None => "",
-            Some(_) if holds_zero => UNCLEAR,
-            Some(mean) => self.labels.of(mean).name(),
+        match (summary.mean(), summary.interval) {
+            (None, _) => "",
+            (Some(_), None) => TOO_FEW,
+            (Some(_), Some(i)) if i.low < 0.0 && i.high > 0.0 => UNCLEAR,
+            (Some(mean), Some(_)) => self.labels.of(mean).name(),
         }
     }
 }
 
-/// Cells of a target that [`write()`] fills.
-const CELLS: usize = 9;
-
-/// Writes them; a target that was not addressed has no figures but its count of 0.
-pub(super) fn write<W: Write>(table: &mut Table<W>, summary: &Summary, classes: Classes) {
+/// Writes the figures of a target, with the number of articles where the table has it; of a target
+/// that was not addressed the counts of 0 alone.
+pub(super) fn write<W: Write>(
+    table: &mut Table<W>,
+    summary: &Summary,
+    articles: Option<usize>,
+    classes: Classes,
+) {
     let cell = &summary.cell;
-    if cell.statements() == 0 {
-        table.skip(5).count(0).skip(CELLS - 6);
-        return;
-    }
-    table.plain(classes.of(summary)).number(summary.estimate);
-    table.number(summary.mean());
+    let addressed = cell.statements() > 0;
+    table.plain(classes.of(summary)).number(summary.estimate).number(summary.mean());
     table.number(summary.interval.map(|i| i.low)).number(summary.interval.map(|i| i.high));
     table.count(cell.statements());
-    table.count(cell.favourable).count(cell.neutral).count(cell.unfavourable);
+    if let Some(articles) = articles {
+        table.count(articles as u64);
+    }
+    for part in [cell.favourable, cell.neutral, cell.unfavourable] {
+        table.put(if addressed { Cell::Count(part) } else { Cell::Empty });
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::tally::{Cell, Interval};
+    use crate::tally::{Cell as Sums, Interval};
 
     #[test]
     fn a_mean_has_a_class_only_where_it_says_something() {
@@ -70,13 +77,13 @@ mod tests {
         for (statements, sum, interval, class) in [
             (0, 0, None, ""),
             (4, -40_000, None, TOO_FEW),
-            (5, -40_000, None, "unfavourable"),
-            (5, 0, None, "neutral"),
+            (5, -40_000, None, TOO_FEW),
+            (4, -40_000, interval(-0.9, -0.5), TOO_FEW),
             (20, 40_000, interval(-0.1, 0.5), UNCLEAR),
             (20, 40_000, interval(0.1, 0.3), "favourable"),
             (20, 0, interval(0.0, 0.0), "neutral"),
         ] {
-            let cell = Cell { neutral: statements, sum, ..Cell::default() };
+            let cell = Sums { neutral: statements, sum, ..Sums::default() };
             let summary = Summary { cell, interval, estimate: None };
             assert_eq!(classes.of(&summary), class, "{statements} {sum}");
         }

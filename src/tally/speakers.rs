@@ -17,6 +17,8 @@ pub struct SpeakerRow {
     pub sentiment: Cell,
     /// One entry a target, in order of targets.
     pub targets: Vec<Summary>,
+    /// Articles with a statement on each target, in order of targets.
+    pub articles_on: Vec<usize>,
 }
 
 /// Rows in order of number in the roster; `cells` are those of a finished tally. `party` gives
@@ -48,6 +50,7 @@ fn row(cells: &[(Key, Cell)], targets: usize) -> SpeakerRow {
         articles: Vec::new(),
         sentiment: Cell::default(),
         targets: vec![Summary::default(); targets],
+        articles_on: vec![0; targets],
     };
     for topic in cells.chunk_by(|a, b| a.0.topic == b.0.topic) {
         let total = Cell::total(topic.iter().map(|(_, cell)| cell));
@@ -58,7 +61,9 @@ fn row(cells: &[(Key, Cell)], targets: usize) -> SpeakerRow {
                 row.articles.dedup();
             }
             Topic::Target(target) => {
-                let interval = interval(&by_article(topic));
+                let units = by_article(topic);
+                let interval = interval(&units);
+                row.articles_on[usize::from(target)] = units.len();
                 row.targets[usize::from(target)] =
                     Summary { cell: total, interval, estimate: None };
             }

@@ -262,10 +262,23 @@ fn distinct_ids(targets: &[Row<TargetRow>], errors: &mut LexiconErrors) -> Vec<S
                 "write it as a letter, then small letters, digits and _",
             ));
         } else if !ids.contains(id) {
+            let clash = |other: &String| begins_with(id, other) || begins_with(other, id);
+            if id == TONE || ids.iter().any(clash) {
+                let help = "choose an id that begins no other column of the reports";
+                errors.0.push(row.error("target", "would give two columns one name", help));
+            }
             ids.push(id.clone());
         }
     }
     ids
+}
+
+/// Begins the columns of the tone in reports, and stands for it in `evidence.csv`.
+const TONE: &str = "sentiment";
+
+/// Whether `id` is `other` with more words: `russia_speaker` and `russia` would share columns.
+fn begins_with(id: &str, other: &str) -> bool {
+    id.strip_prefix(other).is_some_and(|rest| rest.starts_with('_'))
 }
 
 fn policy_targets(

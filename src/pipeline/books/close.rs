@@ -1,5 +1,9 @@
 //! Closing the books: statistics, the tables over all articles, the page, and what describes them.
 
+use std::collections::BTreeSet;
+
+use jiff::civil::Date;
+
 use super::super::report::{ReportError, TargetTotals, Totals, failed};
 use super::{Books, WRITE};
 use crate::lexicons::Lexicons;
@@ -120,15 +124,20 @@ impl Books<'_> {
 
     /// All statements toward each target, for the summary of the run.
     fn sums(&self, cells: &[(Key, Cell)], timeline: &[TimelineRow]) -> Vec<TargetTotals> {
+        let whole = timeline.iter().filter(|row| row.group == Group::Everybody);
+        let whole: Vec<&TimelineRow> = whole.collect();
+        let periods: BTreeSet<Date> = whole.iter().map(|row| row.start).collect();
         let sum = |(number, target): (u16, &&str)| {
             let own = cells.iter().filter(|(key, _)| key.topic == Topic::Target(number));
             let cell = Cell::total(own.map(|(_, cell)| cell));
-            let whole =
-                timeline.iter().filter(|r| r.group == Group::Everybody && r.target == number);
+            let mean = |start: &Date| {
+                let mut rows = whole.iter().filter(|row| row.target == number);
+                rows.find(|row| row.start == *start).and_then(|row| row.summary.mean())
+            };
             TargetTotals {
                 target: (*target).to_owned(),
                 summary: Summary { cell, ..Summary::default() },
-                trend: whole.filter_map(|row| row.summary.mean()).collect(),
+                trend: periods.iter().map(mean).collect(),
             }
         };
         (0u16..).zip(&self.targets).map(sum).collect()

@@ -141,7 +141,7 @@ impl Page {
     /// Takes note of an article; once each, in order of id.
     pub fn enter(&mut self, linked: &Linked<'_>) {
         self.census.enter(linked, &self.targets);
-        let article = data::Article::of(linked);
+        let article = data::Article::of(linked, self.settings.quotes);
         for (ordinal, _) in linked.statements() {
             let quotes = self.settings.quotes;
             let entry = Entry::of(linked, &article, ordinal, &self.targets, quotes);

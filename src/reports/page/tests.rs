@@ -180,6 +180,7 @@ fn speaker(number: u32, statements: u64, units: i32) -> SpeakerRow {
         speaker: number,
         articles: vec![0],
         sentiment: cell(statements, units),
+        articles_on: vec![1; 3],
         targets: vec![summary(statements, units), Summary::default()],
     }
 }

@@ -30,18 +30,18 @@ pub(in super::super) struct Article {
 }
 
 impl Article {
-    /// Of an article that is being entered.
-    pub(in super::super) fn of(linked: &Linked<'_>) -> Arc<Self> {
+    /// Of an article that is being entered; without its title, which may quote, unless `quotes`.
+    pub(in super::super) fn of(linked: &Linked<'_>, quotes: bool) -> Arc<Self> {
         let Reading { article, metadata, .. } = linked.reading;
         let or_empty = |text: &Option<String>| words::clean(text.as_deref().unwrap_or_default());
         let first = statements::id(article, 0);
         Arc::new(Self {
             id: article.clone(),
             stem: first.split_once('-').map_or("", |(stem, _)| stem).to_owned(),
-            title: or_empty(&metadata.title),
+            title: if quotes { or_empty(&metadata.title) } else { String::new() },
             date: metadata.date,
             source: or_empty(&metadata.source),
-            url: words::address(metadata).map(str::to_owned),
+            url: words::address(metadata).filter(|_| quotes).map(str::to_owned),
             copy_of: linked.copy_of.map(str::to_owned),
         })
     }

@@ -52,7 +52,7 @@ fn mark(hit: &Hit, target: u16, quotation: &Quotation<'_>, quotes: bool) -> Mark
         place: quotation.place(hit).filter(|_| quotes),
         term: shown(&hit.term),
         lexicon: hit.lexicon.clone(),
-        row: hit.row,
+        row: if quotes { hit.row } else { 0 },
         role: hit.role.clone(),
         weight: units(hit.weight),
         contribution: units(hit.contribution),

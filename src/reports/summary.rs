@@ -4,7 +4,12 @@ use std::io::Write;
 
 use super::Table;
 use super::cells::Cell;
+use crate::reading::Label;
 use crate::tally::{Labels, Summary};
+
+/// A mean whose whole interval is nearer to 0 than this takes no side worth naming: a quarter of
+/// what a statement with a side scores.
+const NEUTRAL: f64 = 0.1;
 
 /// How means are put into classes.
 #[derive(Clone, Copy, Debug)]
@@ -38,6 +43,7 @@ impl Classes {
         match (summary.mean(), summary.interval) {
             (None, _) => "",
             (Some(_), None) => TOO_FEW,
+            (Some(_), Some(i)) if i.low > -NEUTRAL && i.high < NEUTRAL => Label::Neutral.name(),
             (Some(_), Some(i)) if i.low < 0.0 && i.high > 0.0 => UNCLEAR,
             (Some(mean), Some(_)) => self.labels.of(mean).name(),
         }
@@ -81,7 +87,8 @@ mod tests {
             (4, -40_000, interval(-0.9, -0.5), TOO_FEW),
             (20, 40_000, interval(-0.1, 0.5), UNCLEAR),
             (20, 40_000, interval(0.1, 0.3), "favourable"),
-            (20, 0, interval(0.0, 0.0), "neutral"),
+            (20, 0, interval(-0.05, 0.05), "neutral"),
+            (20, 2_000, interval(0.005, 0.015), "neutral"),
         ] {
             let cell = Sums { neutral: statements, sum, ..Sums::default() };
             let summary = Summary { cell, interval, estimate: None };

@@ -11,6 +11,9 @@ use crate::text::{Document, Role, Span, TokenKind};
 
 use super::words::{self, Word};
 
+/// Tokens of a dateline before its dash, at most.
+const DATELINE: usize = 10;
+
 /// Longest apposition, in atoms, between a name and its verb that open a sentence.
 const APPOSITION: usize = 14;
 
@@ -141,12 +144,26 @@ impl<'a> Scene<'a> {
         cutter.token = end;
     }
 
-    /// The class of a word; *'s* after a pronoun is a verb: *he's saying*.
+    /// The class of a word; *'s* after a pronoun is a verb: *he's saying*, and what ends a dateline
+    /// sets nothing apart.
     fn word_class(&self, at: usize) -> Word {
         match words::class_of(self.document.lower(at)) {
             Word::Genitive if self.follows_pronoun(at) => Word::Be,
+            Word::Dash if self.ends_dateline(at) => Word::Stop,
             class => class,
         }
+    }
+
+    /// Whether the dash ends *LONDON —* or *SPRINGFIELD, Ohio (Wire) —* at the start of a paragraph.
+    fn ends_dateline(&self, dash: usize) -> bool {
+        let document = self.document;
+        let offset = document.tokens()[dash].span.start;
+        let paragraph = document.paragraph_at(offset).map(|n| &document.paragraphs()[n]);
+        let Some(start) = paragraph.map(|paragraph| paragraph.tokens.start) else { return false };
+        let place = document.word(start);
+        let capitals = place.chars().count() > 1 && !place.chars().any(char::is_lowercase);
+        let begins = dash + 1 < document.tokens().len() && document.is_capitalized(dash + 1);
+        (1..=DATELINE).contains(&(dash - start)) && capitals && begins
     }
 
     fn follows_pronoun(&self, at: usize) -> bool {

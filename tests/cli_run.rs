@@ -243,7 +243,7 @@ fn columns_are_those_that_are_promised() {
         (
             "shifts.csv",
             "group,name,party,country,target,when,before_mean,after_mean,change,p,q,\
-             before_statements,after_statements,articles,id"
+             before_statements,after_statements,articles,speakers,id"
                 .to_owned(),
         ),
         (

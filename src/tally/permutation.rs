@@ -102,8 +102,10 @@ pub(super) struct Finding {
 
 impl Series {
     /// Of observations by speaker; `None` if no change of them could be seen. Speakers with one
-    /// article tell of no change and are left out.
-    pub(super) fn new(observations: &[Observation]) -> Option<Self> {
+    /// article tell of no change and are left out. A change can begin only on days that at least
+    /// `fewest` speakers have articles on both sides of: dates alone decide it, and dates stay when
+    /// scores are dealt out anew, so that p stays valid.
+    pub(super) fn new(observations: &[Observation], fewest: usize) -> Option<Self> {
         let speakers: Vec<&[Observation]> = observations
             .chunk_by(|a, b| a.speaker == b.speaker)
             .filter(|own| own.len() > 1)
@@ -115,7 +117,7 @@ impl Series {
         let parts: Vec<f64> = speakers.iter().flat_map(|own| parts(own)).collect();
         let articles = distinct(all().map(|o| o.article)).len();
         let speakers: Vec<usize> = speakers.iter().map(|own| own.len()).collect();
-        let changes = changes(&speakers, &places, &parts, days.len());
+        let changes = changes(&speakers, &places, &parts, days.len(), fewest);
         let found = !changes.is_empty();
         found.then_some(Self { days, places, speakers, parts, changes, articles })
     }
@@ -214,9 +216,16 @@ fn parts(own: &[Observation]) -> Vec<f64> {
     own.iter().map(part).collect()
 }
 
-/// The changes that could be seen, with the deviation of each: walks through the days, each
-/// observation moving its speaker's counts from after to before.
-fn changes(speakers: &[usize], places: &[usize], parts: &[f64], days: usize) -> Vec<Change> {
+/// The changes that could be seen with at least `fewest` speakers on both sides, with the
+/// deviation of each: walks through the days, each observation moving its speaker's counts from
+/// after to before.
+fn changes(
+    speakers: &[usize],
+    places: &[usize],
+    parts: &[f64],
+    days: usize,
+    fewest: usize,
+) -> Vec<Change> {
     let owner: Vec<usize> =
         speakers.iter().enumerate().flat_map(|(s, &count)| std::iter::repeat_n(s, count)).collect();
     let mut squares = vec![0.0; speakers.len()];
@@ -224,6 +233,7 @@ fn changes(speakers: &[usize], places: &[usize], parts: &[f64], days: usize) -> 
     let mut order: Vec<usize> = (0..places.len()).collect();
     order.sort_by_key(|&i| Reverse(places[i]));
     let (mut before, mut side, mut scale) = (vec![0; speakers.len()], 0, 0.0);
+    let mut common: usize = 0;
     let mut changes = Vec::new();
     for place in 1..days {
         while let Some(&i) = order.last().filter(|&&i| places[i] < place) {
@@ -235,8 +245,10 @@ fn changes(speakers: &[usize], places: &[usize], parts: &[f64], days: usize) -> 
             side -= before[s].min(count - before[s]);
             before[s] += 1;
             side += before[s].min(count - before[s]);
+            common += usize::from(before[s] == 1);
+            common -= usize::from(before[s] == count);
         }
-        if side >= MIN_SIDE {
+        if side >= MIN_SIDE && common >= fewest {
             // Where all agree the scale is 0, and so is every CUSUM.
             changes.push(Change { place, deviation: f64::max(scale, f64::EPSILON).sqrt() });
         }
@@ -296,7 +308,7 @@ mod tests {
             (&ONE[..], 2.351_510_231_908_058_7, 4, 0.057_142_857),
             (&TWO[..], 2.456_828_408_742_39, 4, 0.033_333_333),
         ] {
-            let series = Series::new(&observations(observed)).unwrap();
+            let series = Series::new(&observations(observed), 1).unwrap();
             let (found, place) = series.statistic(&series.parts, &mut vec![0.0; series.days.len()]);
             assert!((found - statistic).abs() < 1e-12, "{found} {statistic}");
             assert_eq!(series.days[place], date(2025, 3, day));
@@ -309,12 +321,13 @@ mod tests {
     fn a_small_p_is_as_exact_as_the_draws_are_many() {
         // One order in 8! / (4! 4!) = 70 parts these as much, and its mirror image.
         let all: Vec<_> = (0..8).map(|i| (1, i, 1, if i < 4 { 1.0 } else { -1.0 })).collect();
-        let series = Series::new(&observations(&all)).unwrap();
+        let series = Series::new(&observations(&all), 1).unwrap();
         let found = series.test(&mut Random::of("halves"), 9_999);
         assert_eq!(found.when, date(2025, 3, 5));
         assert!((0.015..0.045).contains(&found.p), "{found:?}");
         let clear: Vec<_> = (0..40).map(|i| (1, i, 1, if i < 20 { 1.0 } else { -1.0 })).collect();
-        let found = Series::new(&observations(&clear)).unwrap().test(&mut Random::of("clear"), 999);
+        let found =
+            Series::new(&observations(&clear), 1).unwrap().test(&mut Random::of("clear"), 999);
         assert_eq!(found.p, 0.001, "never 0: the order read is one of those that could be");
     }
 
@@ -328,7 +341,7 @@ mod tests {
             };
             // One observation short of being long, so that its p value is drawn.
             let all: Vec<_> = (0..LONG as i64 - 1).map(|i| (1, i / 10, 1, score(i))).collect();
-            let series = Series::new(&observations(&all)).unwrap();
+            let series = Series::new(&observations(&all), 1).unwrap();
             let sums = &mut vec![0.0; series.days.len()];
             let (observed, _) = series.statistic(&series.parts, sums);
             let p = series.test(&mut Random::of("long"), 2_000).p;
@@ -336,14 +349,15 @@ mod tests {
         }
         let clear: Vec<_> =
             (0..2_000).map(|i| (1, i / 10, 1, if i < 1_000 { 0.3 } else { -0.3 })).collect();
-        let series = Series::new(&observations(&clear)).unwrap();
+        let series = Series::new(&observations(&clear), 1).unwrap();
         assert_eq!(series.test(&mut Random::of("long"), 99).p, LEAST);
     }
 
     #[test]
     fn where_all_say_the_same_nothing_changes() {
         let all: Vec<_> = (0..12).map(|i| (1, i, 1 + i as u32 % 3, 0.1)).collect();
-        let found = Series::new(&observations(&all)).unwrap().test(&mut Random::of("same"), 9_999);
+        let found =
+            Series::new(&observations(&all), 1).unwrap().test(&mut Random::of("same"), 9_999);
         assert_eq!(found.p, 1.0);
     }
 
@@ -352,19 +366,33 @@ mod tests {
         let first = (0..8).map(|i| (1, i, 1, 0.8 + 0.01 * (i % 2) as f64));
         let second = (8..16).map(|i| (2, i, 1, -0.8 + 0.01 * (i % 2) as f64));
         let both: Vec<_> = first.chain(second).collect();
-        let found = Series::new(&observations(&both)).unwrap().test(&mut Random::of("who"), 9_999);
+        let found =
+            Series::new(&observations(&both), 1).unwrap().test(&mut Random::of("who"), 9_999);
         assert!(found.p > 0.5, "{found:?}");
     }
 
     #[test]
     fn a_change_needs_articles_on_both_sides_by_the_same_speakers() {
         let whole: Vec<_> = (0..8).map(|_| (1, 0, 1, 0.5)).collect();
-        assert!(Series::new(&observations(&whole)).is_none(), "one day is never parted");
+        assert!(Series::new(&observations(&whole), 1).is_none(), "one day is never parted");
         let two: Vec<_> = (0..8).map(|i| (1, i64::from(i > 1), 1, 0.5)).collect();
-        assert!(Series::new(&observations(&two)).is_none(), "two articles are not enough");
+        assert!(Series::new(&observations(&two), 1).is_none(), "two articles are not enough");
         let three: Vec<_> = (0..8).map(|i| (1, i64::from(i > 2), 1, 0.5)).collect();
-        assert!(Series::new(&observations(&three)).is_some());
+        assert!(Series::new(&observations(&three), 1).is_some());
         let once: Vec<_> = (0..20).map(|i| (i as u32, i, 1, 0.5)).collect();
-        assert!(Series::new(&observations(&once)).is_none(), "nobody speaks twice");
+        assert!(Series::new(&observations(&once), 1).is_none(), "nobody speaks twice");
+    }
+    #[test]
+    fn a_change_of_several_is_sought_only_where_several_are_on_both_sides() {
+        let first = (0..10).map(|i| (1, i, 1, if i < 2 { 0.9 } else { -0.9 }));
+        let second = (5..15).map(|i| (2, i, 1, 0.1 * (i % 3) as f64));
+        let both: Vec<_> = first.chain(second).collect();
+        let days = |fewest| {
+            let series = Series::new(&observations(&both), fewest)?;
+            Some(series.changes.iter().map(|c| series.days[c.place].day()).collect::<Vec<_>>())
+        };
+        assert_eq!(days(1).unwrap(), (4..=13).collect::<Vec<_>>());
+        assert_eq!(days(2).unwrap(), (7..=10).collect::<Vec<_>>());
+        assert!(days(3).is_none());
     }
 }

@@ -30,6 +30,10 @@ const FEWEST_DRAWS: usize = 199;
 /// Observations that a test may deal out in all; about a second.
 const MOST_DEALT: usize = 100_000_000;
 
+/// Speakers on both sides of a change of a party or of everybody: that of one is his or her own,
+/// and has a row for the speaker.
+pub const FEWEST_COMMON: usize = 2;
+
 /// The likeliest day of a change, and how likely chance alone makes one that large.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ShiftRow {
@@ -39,14 +43,20 @@ pub struct ShiftRow {
     pub target: u16,
     /// Dated articles that the test had: those of speakers with at least two.
     pub articles: usize,
+    /// Speakers on whom the change rests: those quoted on both sides of the day; 1 for a speaker.
+    pub speakers: usize,
     /// First day on which the group speaks otherwise.
     pub when: Date,
-    /// What was said before that day.
+    /// What these speakers said before that day.
     pub before: Cell,
-    /// What was said from that day on.
+    /// What they said from that day on.
     pub after: Cell,
-    /// Mean after minus mean before; for a party within its speakers, so that a change of who is
-    /// quoted is none.
+    /// Mean score before that day, of -1 to 1; of several speakers the mean of their means, each
+    /// with the weight that it has in the change.
+    pub before_mean: f64,
+    /// Mean score from that day on, made alike.
+    pub after_mean: f64,
+    /// Mean after minus mean before, hence within speakers: a change of who is quoted is none.
     pub change: f64,
     /// Chance of a change this marked if the order of the articles did not matter; above 0.
     pub p: f64,
@@ -55,18 +65,25 @@ pub struct ShiftRow {
 }
 
 /// One row for each speaker, each party and everybody, and each target, with at least
-/// [`FEWEST_UNITS`] dated articles and a day with at least [`MIN_SIDE`] of them on each side; by q,
-/// then p, group and target.
+/// [`FEWEST_UNITS`] dated articles and a day with at least [`MIN_SIDE`] of them on each side, for
+/// parties and everybody by at least [`FEWEST_COMMON`] speakers; by q, then p, group and target.
 ///
 /// `cells` are those of a finished tally; `date` gives the day of an article; `name` names a group
-/// and seeds its draws. Articles of one day are never parted. A row is not a finding: its `q` says
-/// whether it is one.
+/// and seeds its draws; `about_self` tells whether a speaker is what a target is about, and so
+/// tells nothing of the stance of his or her party. Articles of one day are never parted. A row is
+/// not a finding: its `q` says whether it is one.
 pub fn shifts(
     cells: &[(Key, Cell)],
     date: impl Fn(u32) -> Option<Date>,
     name: impl Fn(Group) -> String,
+    about_self: impl Fn(u32, u16) -> bool,
 ) -> Vec<ShiftRow> {
-    let of_kinds = KINDS.map(|kind| sorted(dated(cells, kind, &date)));
+    let counts = |d: &Dated<'_>| fewest_common(d.group) == 1 || !about_self(d.speaker, d.target);
+    let of_kinds = KINDS.map(|kind| {
+        let mut cells = dated(cells, kind, &date);
+        cells.retain(counts);
+        sorted(cells)
+    });
     let tests: Vec<Test<'_>> = of_kinds
         .iter()
         .flat_map(|cells| cells.chunk_by(|a, b| (a.group, a.target) == (b.group, b.target)))
@@ -87,6 +104,14 @@ fn sorted(mut cells: Vec<Dated<'_>>) -> Vec<Dated<'_>> {
     cells
 }
 
+/// Speakers that must be on both sides of a change of the group.
+fn fewest_common(group: Group) -> usize {
+    match group {
+        Group::Speaker(_) => 1,
+        Group::Party(_) | Group::Everybody => FEWEST_COMMON,
+    }
+}
+
 /// A group and target with enough articles to test.
 struct Test<'a> {
     /// By speaker and day.
@@ -97,8 +122,8 @@ struct Test<'a> {
 
 impl<'a> Test<'a> {
     fn new(cells: &'a [Dated<'a>], name: impl Fn(Group) -> String) -> Option<Self> {
-        let series = Series::new(&observations(cells))?;
         let Dated { group, target, .. } = cells[0];
+        let series = Series::new(&observations(cells), fewest_common(group))?;
         let random = || Random::of(&format!("shift {} {target}", name(group)));
         (series.articles >= FEWEST_UNITS).then(|| Self { cells, series, random: random() })
     }
@@ -108,17 +133,20 @@ impl<'a> Test<'a> {
         let draws = (DRAWS_A_TEST * tests).clamp(DRAWS, MOST_DRAWS);
         let draws = draws.min((MOST_DEALT / self.series.len()).max(FEWEST_DRAWS));
         let found = self.series.test(&mut self.random.clone(), draws);
-        let (before, after) = sides(self.cells, found.when);
         let Dated { group, target, .. } = self.cells[0];
-        let (articles, change) = (self.series.articles, change(self.cells, found.when));
+        let Common { speakers, before, after, .. } = Common::of(self.cells, found.when);
+        let (before_mean, after_mean) = (before.mean, after.mean);
         ShiftRow {
             group,
             target,
-            articles,
+            articles: self.series.articles,
+            speakers,
             when: found.when,
-            before,
-            after,
-            change,
+            before: before.cell,
+            after: after.cell,
+            before_mean,
+            after_mean,
+            change: after_mean - before_mean,
             p: found.p,
             q: 1.0,
         }
@@ -147,19 +175,57 @@ fn sides(cells: &[Dated<'_>], when: Date) -> (Cell, Cell) {
     (side(false), side(true))
 }
 
-/// The mean of the speakers' own changes, each as sure as its statements on both sides make it:
-/// the least-squares change of a model with a level for each speaker.
-fn change(cells: &[Dated<'_>], when: Date) -> f64 {
-    let (mut sum, mut weight) = (0.0, 0.0);
-    for own in cells.chunk_by(|a, b| a.speaker == b.speaker) {
-        let (before, after) = sides(own, when);
-        if let (Some(from), Some(to)) = (mean(&before), mean(&after)) {
-            let (b, a) = (before.statements() as f64, after.statements() as f64);
-            sum += a * b / (a + b) * (to - from);
-            weight += a * b / (a + b);
+/// The speakers who are quoted on both sides of a day, and what they say there.
+///
+/// Each has the weight `a b / (a + b)` of `b` statements before and `a` after: as sure as these
+/// make his or her own change. So weighted, the means differ by the least-squares change of a
+/// model with a level for each speaker, and never tell another story than it. The CUSUM rests on
+/// the same speakers: of all others the parts add up to 0 before the day.
+#[derive(Clone, Copy, Debug, Default)]
+struct Common {
+    speakers: usize,
+    before: Side,
+    after: Side,
+    /// Sum of the weights.
+    weight: f64,
+}
+
+/// One side of a day.
+#[derive(Clone, Copy, Debug, Default)]
+struct Side {
+    cell: Cell,
+    mean: f64,
+}
+
+impl Common {
+    /// Of cells by speaker.
+    fn of(cells: &[Dated<'_>], when: Date) -> Self {
+        let mut common = Self::default();
+        for own in cells.chunk_by(|a, b| a.speaker == b.speaker) {
+            let (before, after) = sides(own, when);
+            if before.statements() > 0 && after.statements() > 0 {
+                common.add(&before, &after);
+            }
         }
+        common
     }
-    sum / weight
+
+    fn add(&mut self, before: &Cell, after: &Cell) {
+        let (b, a) = (before.statements() as f64, after.statements() as f64);
+        let weight = a * b / (a + b);
+        self.speakers += 1;
+        self.weight += weight;
+        self.before.add(before, weight / self.weight);
+        self.after.add(after, weight / self.weight);
+    }
+}
+
+impl Side {
+    /// Adds a speaker whose weight is this share of all weights so far.
+    fn add(&mut self, cell: &Cell, share: f64) {
+        self.cell.merge(cell);
+        self.mean += share * (mean(cell).unwrap_or_default() - self.mean);
+    }
 }
 
 #[cfg(test)]
@@ -177,6 +243,25 @@ mod tests {
 
     fn name(group: Group) -> String {
         format!("{group:?}")
+    }
+
+    fn nobody(_: u32, _: u16) -> bool {
+        false
+    }
+
+    /// Twenty articles of a member of party 0, one statement each, from that of this number on; the
+    /// tenth and later ones move by so much.
+    fn member(
+        speaker: u32,
+        first: u32,
+        by: i64,
+    ) -> impl Iterator<Item = (u32, u32, u32, u64, i64)> {
+        let score = move |i: u32| i64::from(i % 3) * 500 + if i < 10 { 0 } else { by };
+        (0..20).map(move |i| (speaker, 0, first + i, 1, score(i)))
+    }
+
+    fn row(rows: &[ShiftRow], group: Group) -> Option<&ShiftRow> {
+        rows.iter().find(|row| row.group == group)
     }
 
     /// Speaker, party, article, statements, sum of scores in 1/10,000.
@@ -204,7 +289,8 @@ mod tests {
             (2, 0, 6, 1, 1_000),
         ]);
         let cells = sorted(dated(&cells, KINDS[1], day));
-        assert!((change(&cells, date(2025, 1, 4)) + 0.590_740_740_740_740).abs() < 1e-12);
+        let Common { before, after, .. } = Common::of(&cells, date(2025, 1, 4));
+        assert!((after.mean - before.mean + 0.590_740_740_740_740).abs() < 1e-12);
     }
 
     #[test]
@@ -214,16 +300,17 @@ mod tests {
         let steady = (0..30).map(|i| (2, 1, i, 1, if i % 2 == 0 { 3_000 } else { -3_000 }));
         let few = (0..7).map(|i| (3, 2, i, 1, if i < 4 { 9_000 } else { -9_000 }));
         let cells = cells(&turned.chain(steady).chain(few).collect::<Vec<_>>());
-        let rows = shifts(&cells, day, name);
+        let rows = shifts(&cells, day, name, nobody);
         let groups: Vec<Group> = rows.iter().map(|row| row.group).collect();
         assert!(!groups.contains(&Group::Speaker(3)), "seven articles are too few");
-        assert_eq!(groups[..2], [Group::Party(0), Group::Speaker(1)]);
-        let first = &rows[1];
-        assert_eq!(first.when, date(2025, 1, 21));
+        assert!(groups.iter().all(|g| !matches!(g, Group::Party(_))), "each has one speaker");
+        let first = &rows[0];
+        assert_eq!((first.group, first.when), (Group::Speaker(1), date(2025, 1, 21)));
         assert_eq!(
             (first.articles, first.before.statements(), first.after.statements()),
             (30, 20, 10)
         );
+        assert_eq!((first.speakers, Some(first.before_mean)), (1, mean(&first.before)));
         assert!((first.change + 0.789).abs() < 1e-9, "{}", first.change);
         assert!(first.p <= 0.001 && first.q <= 0.01, "{first:?}");
         let steady = rows.iter().find(|row| row.group == Group::Speaker(2)).unwrap();
@@ -237,8 +324,68 @@ mod tests {
             (0..20).map(|i| (1, 0, i, 1, i64::from(i * 7919 % 2_001) - 1_000)).collect();
         let dated = |article| day(article).filter(|_| article < 16);
         let some = cells(&all[..16]);
-        assert_eq!(shifts(&cells(&all), dated, name), shifts(&some, day, name));
-        assert_eq!(shifts(&some, day, name), shifts(&some, day, name));
-        assert_eq!(shifts(&[], day, name), []);
+        assert_eq!(shifts(&cells(&all), dated, name, nobody), shifts(&some, day, name, nobody));
+        assert_eq!(shifts(&some, day, name, nobody), shifts(&some, day, name, nobody));
+        assert_eq!(shifts(&[], day, name, nobody), []);
+    }
+    #[test]
+    fn the_change_of_the_only_common_speaker_is_no_change_of_the_party() {
+        let others = (0..40).map(|i| (10 + i, 0, i, 3, 9_000));
+        let later = (60..70).map(|i| (2, 0, i, 1, -9_000));
+        let cells = cells(&member(1, 0, -6_000).chain(others).chain(later).collect::<Vec<_>>());
+        let rows = shifts(&cells, day, name, nobody);
+        let groups: Vec<Group> = rows.iter().map(|row| row.group).collect();
+        assert_eq!(groups, [Group::Speaker(1), Group::Speaker(2)], "nor of everybody");
+        assert!(rows[0].q < 0.01);
+    }
+
+    #[test]
+    fn a_party_whose_members_change_is_found_with_what_these_said() {
+        let once = (0..15).map(|i| (10 + i, 0, i, 50, 450_000));
+        let early = (0..4).map(|i| (4, 0, i, 50, 450_000));
+        let changed = (1..=3).flat_map(|speaker| member(speaker, 0, -6_000));
+        let cells = cells(&changed.chain(once).chain(early).collect::<Vec<_>>());
+        let rows = shifts(&cells, day, name, nobody);
+        let party = row(&rows, Group::Party(0)).unwrap();
+        assert_eq!((party.speakers, party.when), (3, date(2025, 1, 11)));
+        assert_eq!((party.before.statements(), party.after.statements()), (30, 30));
+        assert_eq!(Some(party.after_mean), mean(&party.after));
+        assert!(party.q < 0.01 && (party.change + 0.595).abs() < 1e-9, "{party:?}");
+    }
+
+    #[test]
+    fn the_means_differ_by_the_change_even_if_who_talks_much_does_not_stay_the_same() {
+        // Both turn against the target; pooled, the friendly one's many later statements hide it.
+        let side = |i: u32| if i < 10 { 0 } else { 1 };
+        let of = |speaker, counts: [u64; 2], scores: [i64; 2]| {
+            (0..20).map(move |i| {
+                let n = counts[side(i)];
+                (speaker, 0, i, n, n as i64 * (scores[side(i)] + i64::from(i % 2) * 100))
+            })
+        };
+        let hostile = of(1, [9, 1], [-5_000, -8_000]);
+        let friendly = of(2, [1, 9], [8_000, 5_000]);
+        let cells = cells(&hostile.chain(friendly).collect::<Vec<_>>());
+        let rows = shifts(&cells, day, name, nobody);
+        let party = row(&rows, Group::Party(0)).unwrap();
+        assert!(mean(&party.after) > mean(&party.before));
+        assert!((party.change + 0.3).abs() < 1e-9, "{party:?}");
+        assert_eq!(party.change, party.after_mean - party.before_mean);
+    }
+
+    #[test]
+    fn a_president_on_himself_makes_no_change_of_the_party() {
+        let steady = (2..=3).flat_map(|speaker| member(speaker, 0, 0));
+        let cells = cells(&member(1, 0, -9_000).chain(steady).collect::<Vec<_>>());
+        let party = |about_self: fn(u32, u16) -> bool| {
+            let rows = shifts(&cells, day, name, about_self);
+            assert!(row(&rows, Group::Speaker(1)).is_some_and(|row| row.q < 0.01));
+            let of = |group| row(&rows, group).map(|row| (row.speakers, row.q < 0.05));
+            assert_eq!(of(Group::Party(0)), of(Group::Everybody));
+            of(Group::Party(0))
+        };
+        assert_eq!(party(nobody), Some((3, true)));
+        assert_eq!(party(|speaker, target| (speaker, target) == (1, 0)), Some((2, false)));
+        assert_eq!(party(|speaker, _| speaker < 3), None, "one is left");
     }
 }

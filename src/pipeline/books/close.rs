@@ -61,13 +61,14 @@ impl Books<'_> {
             self.parties.find(&person.party, &person.country)
         };
         let selves = Selves::find(roster, lexicons, &self.targets);
+        let about_self = |speaker, target| selves.holds(speaker, target);
         let targets = self.targets.len();
         let key = |group| groups.key(group);
         Statistics {
             speakers: tally::speakers(cells, targets, party),
-            parties: tally::parties(cells, targets, |s, t| selves.holds(s, t)),
+            parties: tally::parties(cells, targets, about_self),
             timeline: tally::timeline(cells, self.period, date),
-            shifts: tally::shifts(cells, date, key),
+            shifts: tally::shifts(cells, date, key, about_self),
         }
     }
 

@@ -328,9 +328,12 @@ fn changes_are_told_as_sure_as_they_are() {
         group: Group::Party(0),
         target: 0,
         articles: 30,
+        speakers: 4,
         when: date(2025, 3, 4),
         before: cell(12, -4_000),
         after: cell(15, 3_000),
+        before_mean: -0.35,
+        after_mean: 0.35,
         change: 0.7,
         p: q / 2.0,
         q,
@@ -340,6 +343,8 @@ fn changes_are_told_as_sure_as_they_are() {
         (vec![], "Nothing could be tested"),
         (vec![shift(0.5)], "None of them stands out from chance"),
         (vec![shift(0.5), shift(0.0002)], "very unlikely to be chance"),
+        (vec![shift(0.5)], "30 articles, change of 4 speakers"),
+        (vec![shift(0.5)], "▼</span> −0.35"),
     ] {
         let made = Made { shifts, ..Made::default() };
         let html = page_of(&readings, &Settings::default(), &made).html;

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::super::words;
 use super::lists::{group_name, sign_of};
 use super::{Facts, Figure};
-use crate::tally::ShiftRow;
+use crate::tally::{Cell, ShiftRow};
 
 /// Rows with a `q` up to this are called changes: one in twenty of them may be a false alarm
 /// (Benjamini and Hochberg 1995).
@@ -25,6 +25,8 @@ pub(super) struct Shift {
     change: String,
     sign: &'static str,
     articles: String,
+    /// `3 speakers`, on whom the change rests; empty for one.
+    speakers: String,
     p: String,
     q: String,
     /// What `q` means.
@@ -68,14 +70,29 @@ fn shift(facts: &Facts<'_>, row: &ShiftRow) -> Shift {
         group: group_name(facts, row.group),
         target: target.map_or(String::new(), |id| words::target(id)),
         when: words::day(row.when),
-        before: Figure::of_cell(facts, &row.before),
-        after: Figure::of_cell(facts, &row.after),
+        before: side(facts, &row.before, row.before_mean),
+        after: side(facts, &row.after, row.after_mean),
         change: words::signed(row.change),
         sign: sign_of(facts, row.change),
         articles: words::count(row.articles as u64),
+        speakers: match row.speakers {
+            0 | 1 => String::new(),
+            several => words::counted(several as u64, "speaker", "speakers"),
+        },
         p: words::chance(row.p),
         q: words::chance(row.q),
         in_words: in_words(row.q),
+    }
+}
+
+/// The figures of one side of the day, with the mean that the change is told of.
+fn side(facts: &Facts<'_>, cell: &Cell, mean: f64) -> Figure {
+    Figure {
+        mean: words::signed(mean),
+        label: facts.figures.classes.labels.of(mean).name(),
+        sign: sign_of(facts, mean),
+        value: Some(mean),
+        ..Figure::of_cell(facts, cell)
     }
 }
 

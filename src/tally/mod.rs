@@ -5,6 +5,7 @@
 //! tests who changed.
 
 mod cell;
+mod common;
 mod dated;
 mod fdr;
 pub mod interval;

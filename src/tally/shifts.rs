@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 
 use super::cell::{Cell, Key};
+use super::common::Common;
 use super::dated::{Dated, KINDS, dated, total};
 use super::fdr::q_values;
 use super::interval::FEWEST_UNITS;
@@ -166,68 +167,6 @@ fn observations(cells: &[Dated<'_>]) -> Vec<Observation> {
         .collect()
 }
 
-/// What is said before a day, and from it on.
-fn sides(cells: &[Dated<'_>], when: Date) -> (Cell, Cell) {
-    let side = |after| {
-        let own = cells.iter().filter(|d| (d.date >= when) == after);
-        Cell::total(own.map(|d| d.cell))
-    };
-    (side(false), side(true))
-}
-
-/// The speakers who are quoted on both sides of a day, and what they say there.
-///
-/// Each has the weight `a b / (a + b)` of `b` statements before and `a` after: as sure as these
-/// make his or her own change. So weighted, the means differ by the least-squares change of a
-/// model with a level for each speaker, and never tell another story than it. The CUSUM rests on
-/// the same speakers: of all others the parts add up to 0 before the day.
-#[derive(Clone, Copy, Debug, Default)]
-struct Common {
-    speakers: usize,
-    before: Side,
-    after: Side,
-    /// Sum of the weights.
-    weight: f64,
-}
-
-/// One side of a day.
-#[derive(Clone, Copy, Debug, Default)]
-struct Side {
-    cell: Cell,
-    mean: f64,
-}
-
-impl Common {
-    /// Of cells by speaker.
-    fn of(cells: &[Dated<'_>], when: Date) -> Self {
-        let mut common = Self::default();
-        for own in cells.chunk_by(|a, b| a.speaker == b.speaker) {
-            let (before, after) = sides(own, when);
-            if before.statements() > 0 && after.statements() > 0 {
-                common.add(&before, &after);
-            }
-        }
-        common
-    }
-
-    fn add(&mut self, before: &Cell, after: &Cell) {
-        let (b, a) = (before.statements() as f64, after.statements() as f64);
-        let weight = a * b / (a + b);
-        self.speakers += 1;
-        self.weight += weight;
-        self.before.add(before, weight / self.weight);
-        self.after.add(after, weight / self.weight);
-    }
-}
-
-impl Side {
-    /// Adds a speaker whose weight is this share of all weights so far.
-    fn add(&mut self, cell: &Cell, share: f64) {
-        self.cell.merge(cell);
-        self.mean += share * (mean(cell).unwrap_or_default() - self.mean);
-    }
-}
-
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
@@ -272,25 +211,6 @@ mod tests {
             tally.add(key, Cell { neutral, sum, ..Cell::default() });
         }
         tally.finish()
-    }
-
-    #[test]
-    fn the_change_is_that_of_a_least_squares_fit_with_a_level_for_each_speaker() {
-        // tests/reference/statistics.py: statsmodels, WLS with a column for each speaker
-        let cells = cells(&[
-            (1, 0, 0, 1, 5_000),
-            (1, 0, 2, 1, 2_000),
-            (1, 0, 4, 2, -2_000),
-            (1, 0, 5, 1, -3_000),
-            (2, 0, 1, 1, 9_000),
-            (2, 0, 2, 1, 8_000),
-            (2, 0, 3, 4, 8_000),
-            (2, 0, 4, 1, 3_000),
-            (2, 0, 6, 1, 1_000),
-        ]);
-        let cells = sorted(dated(&cells, KINDS[1], day));
-        let Common { before, after, .. } = Common::of(&cells, date(2025, 1, 4));
-        assert!((after.mean - before.mean + 0.590_740_740_740_740).abs() < 1e-12);
     }
 
     #[test]

@@ -116,8 +116,14 @@ impl Series {
         let places: Vec<usize> = all().map(place).collect();
         let parts: Vec<f64> = speakers.iter().flat_map(|own| parts(own)).collect();
         let articles = distinct(all().map(|o| o.article)).len();
-        let speakers: Vec<usize> = speakers.iter().map(|own| own.len()).collect();
-        let changes = changes(&speakers, &places, &parts, days.len(), fewest);
+        let told = |change: &Change| {
+            let day = days[change.place];
+            are_told(speakers.iter().copied(), day)
+        };
+        let counts: Vec<usize> = speakers.iter().map(|own| own.len()).collect();
+        let mut changes = changes(&counts, &places, &parts, days.len(), fewest);
+        changes.retain(told);
+        let speakers = counts;
         let found = !changes.is_empty();
         found.then_some(Self { days, places, speakers, parts, changes, articles })
     }
@@ -205,6 +211,28 @@ fn distinct<T: Ord>(values: impl Iterator<Item = T>) -> Vec<T> {
     values
 }
 
+/// Whether speakers on both sides of a day stand in at least [`MIN_SIDE`] articles on each: one
+/// story that quotes four of them is no change of four.
+fn are_told<'a>(speakers: impl Iterator<Item = &'a [Observation]>, day: Date) -> bool {
+    let [mut before, mut after] = [Vec::new(), Vec::new()];
+    for own in speakers {
+        let is_before = |o: &Observation| o.date < day;
+        if !own.iter().any(is_before) || own.iter().all(is_before) {
+            continue;
+        }
+        for observation in own {
+            let side = if is_before(observation) { &mut before } else { &mut after };
+            if side.len() < MIN_SIDE && !side.contains(&observation.article) {
+                side.push(observation.article);
+            }
+        }
+        if before.len() == MIN_SIDE && after.len() == MIN_SIDE {
+            return true;
+        }
+    }
+    false
+}
+
 /// What the observations of one speaker add to the CUSUM.
 fn parts(own: &[Observation]) -> Vec<f64> {
     let weight: f64 = own.iter().map(Observation::weight).sum();
@@ -277,6 +305,26 @@ mod tests {
             }
         };
         all.iter().enumerate().map(of).collect()
+    }
+
+    #[test]
+    fn one_story_is_no_change_of_all_whom_it_quotes() {
+        let all = (0..4).flat_map(|speaker| (0..9).map(move |day| (speaker, day, 1, 0.5)));
+        let mut all = observations(&all.collect::<Vec<_>>());
+        let last = date(2025, 3, 9);
+        for observation in all.iter_mut().filter(|o| o.date == last) {
+            observation.mean = -0.5;
+            observation.article = 0;
+        }
+        let told = |all: &[Observation]| {
+            let series = Series::new(all, 2).unwrap();
+            series.changes.iter().any(|change| series.days[change.place] == last)
+        };
+        assert!(!told(&all));
+        for (number, observation) in all.iter_mut().filter(|o| o.date == last).enumerate() {
+            observation.article = 100 + number as u32;
+        }
+        assert!(told(&all));
     }
 
     /// Statistics and exact p values by enumeration of all orders: tests/reference/statistics.py.

@@ -17,6 +17,9 @@ const BLACK: char = '█';
 /// Letters that a name run together in a handle or hashtag must at least have.
 const SHORTEST_HANDLE: usize = 5;
 
+/// Letters that a surname must at least have for words made of it to go too: *Tilgardism*.
+const SHORTEST_STEM: usize = 6;
+
 /// What people have who speak for them: "Tilgard campaign".
 const STAFF: &[&str] = &[
     "administration",
@@ -141,7 +144,11 @@ impl Names {
         });
         match last {
             Some(between) => between + 1,
-            None => usize::from(self.is_single(first, first.capital) || self.is_handle(first)),
+            None => usize::from(
+                self.is_single(first, first.capital)
+                    || self.is_made_of(first)
+                    || self.is_handle(first),
+            ),
         }
     }
 
@@ -158,6 +165,13 @@ impl Names {
     fn is_single(&self, word: &Word, named: bool) -> bool {
         let own = |folded: &str| self.single.contains(folded);
         named && (own(&word.folded) || word.folded.strip_suffix('s').is_some_and(own))
+    }
+
+    /// Whether it is a word made of a surname.
+    fn is_made_of(&self, word: &Word) -> bool {
+        let made =
+            |name: &String| name.len() >= SHORTEST_STEM && word.folded.starts_with(name.as_str());
+        word.capital && self.single.iter().any(made)
     }
 
     fn is_handle(&self, word: &Word) -> bool {
@@ -228,6 +242,7 @@ mod tests {
             ("Mira Oakeson", "Mira Oakeson"),
             ("Mira Oakes, and Oakes", "████ █████, and █████"),
             ("Mira told Oakes", "Mira told █████"),
+            ("O’Brienism", "█’████████"),
             ("Sean O'Brien, O’Brien's", "████ █'█████, █’█████'█"),
             ("MÜLLER’S plan, Muller", "██████’█ plan, ██████"),
             ("Mu\u{308}ller", "██\u{308}████"),

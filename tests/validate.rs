@@ -372,16 +372,16 @@ fn figures_are_those_that_were_built_in() {
 #[test]
 fn statements_that_the_list_lacks_are_counted() {
     let folder = made();
-    let sheet = filled(folder.path(), 1);
-    fs::write(folder.path().join("coder-1.csv"), table(&sheet, b',')).unwrap();
+    for coder in [1, 2] {
+        let sheet = table(&filled(folder.path(), coder), b',');
+        fs::write(folder.path().join(format!("coder-{coder}.csv")), sheet).unwrap();
+    }
     let missed = "article,quotation,speaker,party,russia_label,ukraine_label,trump_label,note\n\
                   a01,We never said so,Jo Roe,none,neutral,,,\n\
                   A02,Nor did we,Jo Roe,none,,,,\n";
     fs::write(folder.path().join("missed-1.csv"), missed).unwrap();
-    validate(folder.path(), &["coder-1.csv", "missed-1.csv"], &[]);
-    let is = [("over", "whole articles"), ("measure", "statements found and counted")];
-    let all = value(folder.path(), "figures.csv", &is, "statements");
-    let share = value(folder.path(), "figures.csv", &is, "value");
+    validate(folder.path(), &["coder-1.csv", "coder-2.csv", "missed-1.csv"], &[]);
+    let (all, share) = whole_articles(folder.path());
     assert!((share - (all - 2.0) / all).abs() < 1e-3 && all >= 6.0, "{share} of {all}");
 }
 

@@ -99,34 +99,18 @@ impl Sheets {
         let mut faults = Vec::new();
         for row in &sheet.rows {
             let reader = Row { sheet, row, targets };
-            match reader.unsaid() {
-                Ok(true) => {
+            let missed = match reader.missed(key) {
+                Ok(Some(missed)) => missed,
+                Ok(None) => {
                     self.blank += 1;
                     continue;
                 }
-                Ok(false) => {}
-                Err(fault) => {
-                    faults.push(fault);
-                    continue;
-                }
-            }
-            let name = cells::plain(reader.cell(columns::ARTICLE)).to_lowercase();
-            let Some(article) = key.articles.iter().position(|a| a.id == name) else {
-                let known: Vec<&str> = key.articles.iter().map(|a| a.id.as_str()).collect();
-                let what = format!("no article is called “{name}”");
-                let help = format!("names of articles are {}", known.join(", "));
-                faults.push(reader.fault(columns::ARTICLE, &what, &help));
-                continue;
-            };
-            let missed = match reader.missed(article) {
-                Ok(missed) => missed,
                 Err(found) => {
                     faults.extend(found.0);
                     continue;
                 }
             };
-            let here = (sheet.file().to_owned(), row.line);
-            let words = (article, fold::key(&missed.quotation));
+            let words = (missed.article, fold::key(&missed.quotation));
             if let Some((file, line)) = self.missed_lines.get(&words) {
                 faults.push(reader.fault(
                     columns::QUOTATION,
@@ -135,7 +119,7 @@ impl Sheets {
                 ));
                 continue;
             }
-            self.missed_lines.insert(words, here);
+            self.missed_lines.insert(words, (sheet.file().to_owned(), row.line));
             self.missed.push(missed);
         }
         if faults.is_empty() { Ok(()) } else { Err(LexiconErrors(faults)) }
@@ -188,28 +172,28 @@ impl Row<'_> {
             && labels.into_iter().all(|name| self.cell(&name).is_empty())
     }
 
-    /// Whether a row of missed statements holds no statement, but perhaps its article.
+    /// The missed statement; `None` where the row says nothing but perhaps its article.
     ///
     /// # Errors
-    /// When it says something of words that it does not hold.
-    fn unsaid(&self) -> Result<bool, LexiconError> {
-        if !self.cell(columns::QUOTATION).is_empty() {
-            return Ok(false);
+    /// When it answers for words that it does not hold, or names no article of the key.
+    fn missed(&self, key: &Key) -> Result<Option<Missed>, LexiconErrors> {
+        let quotation = cells::plain(self.cell(columns::QUOTATION)).to_owned();
+        if quotation.is_empty() && self.is_blank() {
+            return Ok(None);
         }
-        if self.is_blank() {
-            return Ok(true);
+        if quotation.is_empty() {
+            let help = "copy the words that are said, or empty the row";
+            return Err(self.fault(columns::QUOTATION, "the row has no words", help).into());
         }
-        let help = "copy the words that are said, or empty the row";
-        Err(self.fault(columns::QUOTATION, "the row has no words", help))
-    }
-
-    fn missed(&self, article: usize) -> Result<Missed, LexiconErrors> {
-        Ok(Missed {
-            article,
-            quotation: cells::plain(self.cell(columns::QUOTATION)).to_owned(),
-            speaker: cells::plain(self.cell(columns::SPEAKER)).to_owned(),
-            labels: self.labels()?,
-        })
+        let name = cells::plain(self.cell(columns::ARTICLE)).to_lowercase();
+        let Some(article) = key.articles.iter().position(|a| a.id == name) else {
+            let known: Vec<&str> = key.articles.iter().map(|a| a.id.as_str()).collect();
+            let what = format!("no article is called “{name}”");
+            let help = format!("names of articles are {}", known.join(", "));
+            return Err(self.fault(columns::ARTICLE, &what, &help).into());
+        };
+        let speaker = cells::plain(self.cell(columns::SPEAKER)).to_owned();
+        Ok(Some(Missed { article, quotation, speaker, labels: self.labels()? }))
     }
 
     /// The statement of the key that the row is.

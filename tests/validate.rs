@@ -372,17 +372,107 @@ fn figures_are_those_that_were_built_in() {
 #[test]
 fn statements_that_the_list_lacks_are_counted() {
     let folder = made();
-    let sheet = filled(folder.path(), 1);
-    fs::write(folder.path().join("coder-1.csv"), table(&sheet, b',')).unwrap();
+    for coder in [1, 2] {
+        let sheet = table(&filled(folder.path(), coder), b',');
+        fs::write(folder.path().join(format!("coder-{coder}.csv")), sheet).unwrap();
+    }
     let missed = "article,quotation,speaker,party,russia_label,ukraine_label,trump_label,note\n\
                   a01,We never said so,Jo Roe,none,neutral,,,\n\
                   A02,Nor did we,Jo Roe,none,,,,\n";
     fs::write(folder.path().join("missed-1.csv"), missed).unwrap();
-    validate(folder.path(), &["coder-1.csv", "missed-1.csv"], &[]);
-    let is = [("over", "whole articles"), ("measure", "statements found and counted")];
-    let all = value(folder.path(), "figures.csv", &is, "statements");
-    let share = value(folder.path(), "figures.csv", &is, "value");
+    validate(folder.path(), &["coder-1.csv", "coder-2.csv", "missed-1.csv"], &[]);
+    let (all, share) = whole_articles(folder.path());
     assert!((share - (all - 2.0) / all).abs() < 1e-3 && all >= 6.0, "{share} of {all}");
+}
+
+#[test]
+fn coders_are_those_who_answered_each_by_a_file() {
+    let folder = made();
+    for (coder, who) in [(1, "mira"), (2, "jo")] {
+        fs::create_dir(folder.path().join(who)).unwrap();
+        let sheet = table(&filled(folder.path(), coder), b',');
+        fs::write(folder.path().join(who).join("sheet.csv"), sheet).unwrap();
+    }
+    let (header, _) = filled(folder.path(), 1);
+    fs::write(folder.path().join("late.csv"), table(&(header, Vec::new()), b',')).unwrap();
+    let told = validate(folder.path(), &["mira/sheet.csv", "jo/sheet.csv", "late.csv"], &[]);
+    assert!(told.starts_with("Coders agree"), "{told}");
+    assert!(told.contains("note: late.csv holds no answer"), "{told}");
+    let page = fs::read_to_string(folder.path().join("validation/validation.html")).unwrap();
+    let page = page.replace("&#x2f;", "/");
+    assert!(page.contains("<td class=\"n\">mira/sheet, jo/sheet</td>"), "two coders");
+    assert!(page.contains("<td>sheets without an answer</td><td class=\"n\">late.csv</td>"));
+    fs::remove_dir_all(folder.path().join("validation")).unwrap();
+    let copy = folder.path().join("mira/sheet.tsv");
+    fs::write(copy, table(&filled(folder.path(), 1), b'\t')).unwrap();
+    let sheets = ["mira/sheet.csv", "mira/sheet.tsv", "--key", "coding/key.csv"];
+    let output = onrecord(folder.path(), &[&["validate"][..], &sheets].concat());
+    let told = String::from_utf8(output.stderr).unwrap();
+    assert!(!output.status.success() && told.contains("is coded twice"), "one coder: {told}");
+}
+
+/// Statements of whole articles and the share of them that is found, as `figures.csv` has it.
+fn whole_articles(folder: &Path) -> (f64, f64) {
+    let is = [("over", "whole articles"), ("measure", "statements found and counted")];
+    let of = |column| value(folder, "figures.csv", &is, column);
+    (of("statements"), of("value"))
+}
+
+#[test]
+fn an_article_that_is_coded_in_part_is_left_out_of_recall() {
+    let folder = made();
+    let key = rows(&folder.path().join("coding/key.csv"));
+    let first = key.iter().find(|row| row["coding_id"] == "a01").unwrap()["article"].clone();
+    let own = |row: &&Row| row["kind"] == "statement" && row["article"] == first;
+    let ids: Vec<&str> = key.iter().filter(own).map(|row| row["coding_id"].as_str()).collect();
+    for coder in [1, 2] {
+        let sheet = table(&filled(folder.path(), coder), b',');
+        fs::write(folder.path().join(format!("coder-{coder}.csv")), sheet).unwrap();
+    }
+    // A row with its article alone says nothing of it.
+    let missed = "article,quotation,speaker,party,russia_label,ukraine_label,trump_label,note\n\
+                  a01,We never said so,Jo Roe,,,,,\na02,,,,,,,\n";
+    fs::write(folder.path().join("missed-1.csv"), missed).unwrap();
+    let sheets = ["coder-1.csv", "coder-2.csv", "missed-1.csv"];
+    let told = validate(folder.path(), &sheets, &[]);
+    assert!(!told.contains("coded in part"), "{told}");
+    let (all, share) = whole_articles(folder.path());
+    assert!((share - (all - 1.0) / all).abs() < 1e-3, "{share} of {all}");
+    for coder in [1, 2] {
+        let (header, mut answers) = filled(folder.path(), coder);
+        let of_one = answers.iter_mut().filter(|row| row[0] == ids[0]);
+        of_one.for_each(|row| row[6..].iter_mut().for_each(String::clear));
+        let sheet = table(&(header, answers), b',');
+        fs::write(folder.path().join(format!("coder-{coder}.csv")), sheet).unwrap();
+    }
+    let told = validate(folder.path(), &sheets, &[]);
+    assert!(told.contains("note: 1 whole articles are coded in part"), "{told}");
+    let left = all - 1.0 - ids.len() as f64;
+    assert_eq!(whole_articles(folder.path()), (left, 1.0), "with what was missed in it");
+}
+
+#[test]
+fn faults_of_missed_statements_are_told() {
+    let folder = made();
+    let sheet = table(&filled(folder.path(), 1), b',');
+    fs::write(folder.path().join("coder-1.csv"), sheet).unwrap();
+    let header = "article,quotation,speaker,party,russia_label,ukraine_label,trump_label,note\n";
+    let row = "a01,We never said so,Jo Roe,,,,,\n";
+    for (guards, text, expected) in [
+        (
+            "no words",
+            "a01,,Jo Roe,,,,,\n".to_owned(),
+            "missed.csv:2:5: quotation: the row has no words",
+        ),
+        ("twice", format!("{row}{row}"), "missed.csv:3:5: quotation: this statement"),
+        ("where else", format!("{row}{row}"), "the other one is missed.csv:2"),
+    ] {
+        fs::write(folder.path().join("missed.csv"), format!("{header}{text}")).unwrap();
+        let sheets = ["validate", "coder-1.csv", "missed.csv", "--key", "coding/key.csv"];
+        let output = onrecord(folder.path(), &sheets);
+        let stderr = String::from_utf8(output.stderr).unwrap();
+        assert!(!output.status.success() && stderr.contains(expected), "{guards}: {stderr}");
+    }
 }
 
 #[test]
@@ -502,6 +592,74 @@ fn gold_is_compared_segment_by_segment() {
     assert!((of("segments found with the right speaker") - 5.0 / 7.0).abs() < 1e-4);
     let accuracy = [("over", "all gold statements"), ("target", "russia"), ("measure", "accuracy")];
     assert!((value(folder.path(), "figures.csv", &accuracy, "value") - 6.0 / 7.0).abs() < 1e-4);
+}
+
+/// What a refused comparison says.
+fn refused(folder: &Path, arguments: &[&str]) -> String {
+    let output = onrecord(folder, &[&["validate"], arguments].concat());
+    let stderr = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(2), "{arguments:?}: {stderr}");
+    assert!(!folder.join("validation").exists(), "nothing is written");
+    stderr
+}
+
+#[test]
+fn gold_of_articles_that_were_never_read_is_left_out_and_told() {
+    let folder = made();
+    let path = folder.path().join("gold.jsonl");
+    let gold = gold(folder.path());
+    let strange = gold.replace("elsewhere/a0", "elsewhere/b0");
+    fs::write(&path, format!("{gold}{strange}")).unwrap();
+    let told = done(folder.path(), &["validate", "gold.jsonl", "--gold-only"]);
+    assert!(told.contains("note: 2 gold articles are not in these reports"), "{told}");
+    let page = fs::read_to_string(folder.path().join("validation/validation.html")).unwrap();
+    assert!(page.contains("gold articles that these reports do not hold"));
+    let is = [("over", "all gold statements"), ("measure", "segments recall")];
+    let recall = value(folder.path(), "figures.csv", &is, "value");
+    assert!((recall - 6.0 / 7.0).abs() < 1e-4, "as without them: {recall}");
+    fs::remove_dir_all(folder.path().join("validation")).unwrap();
+    fs::write(&path, strange).unwrap();
+    let told = refused(folder.path(), &["gold.jsonl"]);
+    assert!(told.contains("the reports hold no article of gold, as “elsewhere/b00”"), "{told}");
+}
+
+#[test]
+fn gold_of_an_article_without_a_statement_belongs_to_the_reports() {
+    let folder = made();
+    let line = "{\"id\":\"mute\",\"text\":\"The council will vote on the bridge in May.\"}";
+    fs::write(folder.path().join("news/mute.jsonl"), line).unwrap();
+    done(folder.path(), &["run", "news", "--quiet"]);
+    let gold = "{\"article\":\"mute\",\"statements\":[{\"speaker\":\"Jo Roe\",\
+                \"segments\":[{\"start\":0,\"end\":9}],\"stance\":{}}]}";
+    fs::write(folder.path().join("gold.jsonl"), gold).unwrap();
+    let told = done(folder.path(), &["validate", "gold.jsonl", "--gold-only"]);
+    assert!(!told.contains("not in these reports"), "{told}");
+    let is = [("over", "all gold statements"), ("measure", "segments recall")];
+    assert_eq!(value(folder.path(), "figures.csv", &is, "value"), 0.0, "it was missed");
+}
+
+#[test]
+fn a_sample_of_other_reports_is_told() {
+    let folder = made();
+    let sheet = table(&filled(folder.path(), 1), b',');
+    fs::write(folder.path().join("coder-1.csv"), sheet).unwrap();
+    let told = validate(folder.path(), &["coder-1.csv"], &[]);
+    assert!(!told.contains("was drawn from"), "the same options: {told}");
+    let key = folder.path().join("coding/key.csv");
+    let text = fs::read_to_string(&key).unwrap();
+    let frame = text.lines().find(|line| line.starts_with("frame,")).unwrap();
+    fs::write(&key, text.replace(frame, &frame.replace("160", "120"))).unwrap();
+    let told = validate(folder.path(), &["coder-1.csv"], &[]);
+    let expected = "warning: the sample was drawn from 120 statements and the reports count 160";
+    assert!(told.contains(expected), "{told}");
+    fs::remove_dir_all(folder.path().join("validation")).unwrap();
+    let other = articles().replace("Monday", "Tuesday").replace("brave", "loyal");
+    fs::write(folder.path().join("other.jsonl"), other.replace("\"id\":\"a", "\"id\":\"b"))
+        .unwrap();
+    done(folder.path(), &["run", "other.jsonl", "--quiet", "--out", "others"]);
+    let told =
+        refused(folder.path(), &["coder-1.csv", "--key", "coding/key.csv", "--reports", "others"]);
+    assert!(told.contains("the reports hold no statement of the sheets"), "{told}");
 }
 
 #[test]

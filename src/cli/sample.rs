@@ -160,7 +160,12 @@ pub fn call(mut args: Args) -> anyhow::Result<Code> {
     texts_of_items.chain(texts_of_articles).for_each(|text| hidden.black_out_text(text));
     let targets: Vec<String> =
         lexicons.stance.target_ids().into_iter().map(str::to_owned).collect();
-    let sheets = sample::Sheets { items: &items, articles: &articles, shares: &shares };
+    let sheets = sample::Sheets {
+        items: &items,
+        articles: &articles,
+        shares: &shares,
+        frame: frame.candidates.len(),
+    };
     sample::write(&plan.out, sheets, &targets, plan.options.style, args.force).map_err(failed)?;
     sum_up(&voice, &plan.out, &design, &frame, &drawn, &shares);
     Ok(Code::Done)

@@ -10,7 +10,7 @@ use onrecord::validate::cases::{Cases, is_coded};
 use onrecord::validate::findings::{Findings, Wanted};
 use onrecord::validate::key::{self, Key};
 use onrecord::validate::program::{ProgramError, Statements};
-use onrecord::validate::{coded, report, rows};
+use onrecord::validate::{belongs, coded, report, rows};
 
 use super::{Code, Failure, terminal};
 
@@ -61,9 +61,14 @@ pub fn call(args: Args) -> anyhow::Result<Code> {
         true => Key::load(&key_path(&args))?,
         false => Key::default(),
     };
-    let coded = coded::load(&args.coded, &key, &statements.targets)?;
+    let mut coded = coded::load(&args.coded, &key, &statements.targets)?;
     let program = statements.read(is_coded(&key, &coded)).map_err(unread)?;
+    belongs::take_strangers(&args.reports, &program, &mut coded)
+        .map_err(|error| Failure::new(Code::Usage, format!("cannot read articles.csv: {error}")))?;
     let cases = Cases::gather(&key, &coded, &program);
+    if let Some(why) = belongs::nothing_shared(&cases, &coded.strangers) {
+        return Err(Failure::new(Code::Usage, why));
+    }
     if cases.all.is_empty() {
         let message = "nothing is coded: all rows of the sheets are empty";
         return Err(Failure::new(Code::NoInput, message));
@@ -108,11 +113,24 @@ fn say(findings: &Findings, out: &Path) -> std::io::Result<()> {
     for (count, what) in [
         (counts.blank, "rows are empty and count as not coded"),
         (counts.gone, "coded statements are not in these reports"),
+        (counts.strangers, "gold articles are not in these reports and are left out"),
+        (counts.partly_coded, "whole articles are coded in part and are left out of their recall"),
         (counts.tied_labels, "labels on which coders are tied count as neutral"),
     ] {
         if count > 0 {
             writeln!(stderr, "note: {count} {what}")?;
         }
+    }
+    for file in &counts.empty {
+        writeln!(stderr, "note: {} holds no answer and is no coder's", terminal::clean(file))?;
+    }
+    if let Some(size) = counts.other_frame {
+        writeln!(
+            stderr,
+            "warning: the sample was drawn from {size} statements and the reports count {}: \
+             weights and figures hold for the former; draw and run with the same options",
+            counts.tally
+        )?;
     }
     for (target, why) in &findings.uncorrected {
         writeln!(stderr, "note: no corrected figures for {}: {why}", terminal::clean(target))?;

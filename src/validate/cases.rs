@@ -71,7 +71,8 @@ pub fn is_coded<'a>(key: &'a Key, coded: &'a Coded) -> impl Fn(&str) -> bool + '
     move |article| listed.contains(article) || gold.contains(last_part(article))
 }
 
-fn last_part(article: &str) -> &str {
+/// The name of an article without its folders.
+pub(super) fn last_part(article: &str) -> &str {
     article.rsplit(['/', '\\']).next().unwrap_or(article)
 }
 
@@ -223,14 +224,13 @@ impl Case {
     /// The label toward target number `target`; `None` where nobody coded it. What most say is no
     /// quotation addresses nothing.
     pub fn label(&self, target: usize) -> Option<Majority<Class>> {
+        if self.is_quotation().is_some_and(|m| !m.tie && !m.answer) {
+            return Some(Majority { answer: Class::NotAddressed, tie: false });
+        }
         let mut votes = [0u32; CLASSES.len()];
         let given = self.answers.iter().filter_map(|answer| *answer.labels.get(target)?);
         given.for_each(|class| votes[class.index()] += 1);
-        let most = votes.iter().copied().max().filter(|&most| most > 0);
-        let Some(most) = most else {
-            let no = self.is_quotation().is_some_and(|m| !m.tie && !m.answer);
-            return no.then_some(Majority { answer: Class::NotAddressed, tie: false });
-        };
+        let most = votes.iter().copied().max().filter(|&most| most > 0)?;
         let mut first = CLASSES.into_iter().filter(|class| votes[class.index()] == most);
         let answer = first.next()?;
         let tie = first.next().is_some();
@@ -329,9 +329,23 @@ mod tests {
 
     #[test]
     fn what_is_no_quotation_addresses_nothing() {
-        let answer = Answer { is_quotation: Some(false), labels: vec![None], ..Answer::default() };
-        let case = Case { answers: vec![answer], ..Case::default() };
-        assert_eq!(case.label(0).map(|m| m.answer), Some(NotAddressed));
+        let answer = |&(is, label): &(bool, Option<Class>)| Answer {
+            is_quotation: Some(is),
+            labels: vec![label],
+            ..Answer::default()
+        };
+        let (yes, no) = ((true, Some(Favourable)), (false, Some(Favourable)));
+        for (answers, expected) in [
+            (&[(false, None)][..], NotAddressed),
+            (&[no], NotAddressed),
+            (&[no, yes, no], NotAddressed),
+            (&[no, yes, yes], Favourable),
+            (&[no, yes], Favourable),
+        ] {
+            let answers = answers.iter().map(answer).collect();
+            let case = Case { answers, ..Case::default() };
+            assert_eq!(case.label(0).map(|m| m.answer), Some(expected), "{:?}", case.answers);
+        }
     }
 
     #[test]

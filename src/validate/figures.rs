@@ -3,7 +3,7 @@
 //! Each statement counts with its weight, so that a figure holds for all statements of the
 //! corpus and not for the sample (Horvitz and Thompson 1952; as ratios, Hájek 1971).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::cases::{Case, Cases, is_party, is_speaker};
 use super::coded::Missed;
@@ -167,7 +167,7 @@ fn of_parties(cases: &[&Case], program: &Program) -> Vec<Figure> {
     let mut parties: BTreeMap<&str, Vec<&Case>> = BTreeMap::new();
     for case in cases.iter().filter(|case| !case.optional) {
         if let Some(&first) = case.said.first() {
-            parties.entry(program.said[first].party.as_str()).or_default().push(case);
+            parties.entry(program.said[first].party_of_country.as_str()).or_default().push(case);
         }
     }
     let large = parties.into_iter().filter(|(_, own)| own.len() >= FEWEST_OF_PARTY);
@@ -273,15 +273,19 @@ fn of_articles(
     program: &Program,
 ) -> Vec<Figure> {
     let mut counted = Vec::new();
+    let left_out = partly_coded(cases, key);
+    let whole = |name: &str| {
+        let place = key.articles.iter().position(|a| a.article == name);
+        place.filter(|place| !left_out.contains(place))
+    };
     for case in all.iter().filter(|case| case.segments.is_none()) {
-        let name = &cases.articles[case.article as usize];
         let is = case.is_quotation().is_none_or(|m| m.tie || m.answer);
-        if is && let Some(place) = key.articles.iter().position(|a| a.article == *name) {
+        if is && let Some(place) = whole(&cases.articles[case.article as usize]) {
             counted.push((place as u32, 1.0, true));
         }
     }
     let mut found = counted.clone();
-    for row in missed {
+    for row in missed.iter().filter(|row| !left_out.contains(&row.article)) {
         let number = program.articles.get(&key.articles[row.article].article);
         let has = |said: &Said| Some(said.article) == number && shares_words(said, row);
         counted.push((row.article as u32, 1.0, false));
@@ -297,6 +301,21 @@ fn of_articles(
     figures.into_iter().flatten().collect()
 }
 
+/// Places in the key of whole articles of which statements are not coded: what the program found
+/// in them is known in part only, and so is what it missed.
+pub(super) fn partly_coded(cases: &Cases, key: &Key) -> BTreeSet<usize> {
+    let sheets = cases.all.iter().filter(|case| case.segments.is_none());
+    let coded: BTreeSet<&str> = sheets.map(|case| case.id.as_str()).collect();
+    let open: BTreeSet<&str> = key
+        .entries
+        .iter()
+        .filter(|entry| !coded.contains(entry.id.as_str()))
+        .map(|entry| entry.article.as_str())
+        .collect();
+    let places = key.articles.iter().enumerate();
+    places.filter(|(_, a)| open.contains(a.article.as_str())).map(|(place, _)| place).collect()
+}
+
 /// Whether the program's words are those that a coder wrote down, or hold them.
 fn shares_words(said: &Said, row: &Missed) -> bool {
     let key = crate::people::fold::key;
@@ -304,4 +323,36 @@ fn shares_words(said: &Said, row: &Missed) -> bool {
     !coder.is_empty()
         && !program.is_empty()
         && (program.contains(&coder) || coder.contains(&program))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parties_of_one_name_in_two_countries_are_two() {
+        let (mut program, mut cases) = (Program::default(), Vec::new());
+        program.targets.push("russia".to_owned());
+        for (n, party) in [(30, "Meadow (Norland)"), (31, "Meadow (Sudland)"), (29, "Harbour")] {
+            for _ in 0..n {
+                let answer = crate::validate::coded::Answer {
+                    labels: vec![Some(Class::Neutral)],
+                    ..Default::default()
+                };
+                let said = vec![program.said.len()];
+                cases.push(Case { answers: vec![answer], said, ..Case::default() });
+                program.said.push(Said {
+                    party: party.split(' ').next().unwrap_or_default().to_owned(),
+                    party_of_country: party.to_owned(),
+                    labels: vec![Class::Neutral],
+                    ..Said::default()
+                });
+            }
+        }
+        let figures = of_parties(&cases.iter().collect::<Vec<_>>(), &program);
+        let over: BTreeMap<&str, usize> =
+            figures.iter().map(|f| (f.over.as_str(), f.statements)).collect();
+        let expected = [("party: Meadow (Norland)", 30), ("party: Meadow (Sudland)", 31)];
+        assert_eq!(over, expected.into(), "and none of fewer than {FEWEST_OF_PARTY}");
+    }
 }

@@ -6,7 +6,7 @@ use super::cases::{Case, Cases};
 use super::coded::Coded;
 use super::confusion::Confusion;
 use super::corrected::{CodedScore, Corrected, correct, groups, too_little};
-use super::figures::{Figure, Judged, confusion, figures, judged};
+use super::figures::{Figure, Judged, confusion, figures, judged, partly_coded};
 use super::key::Key;
 use super::misses::{Miss, misses};
 use super::program::Program;
@@ -50,6 +50,14 @@ pub struct Counts {
     pub unsure: u64,
     /// Statements that coders of whole articles found missing.
     pub missed: u64,
+    /// Whole articles left out because statements of theirs are not coded.
+    pub partly_coded: u64,
+    /// Gold articles that the reports do not hold; they are left out.
+    pub strangers: u64,
+    /// Sheets without any answer.
+    pub empty: Vec<String>,
+    /// Statements that the sample was drawn from, where these are not those of the tally.
+    pub other_frame: Option<u64>,
     /// Statements of the tally.
     pub tally: u64,
 }
@@ -108,7 +116,7 @@ impl Findings {
             (0..targets.len()).map(|t| judged(&all, t, &program.said, false)).collect();
         let matrices = targets.iter().zip(&judged).map(|(target, j)| matrix(target, j)).collect();
         let mut findings = Self {
-            counts: counts(coded, cases, program),
+            counts: counts(key, coded, cases, program),
             agreements: agreements(cases, &targets),
             figures: figures(cases, key, &coded.sheets.missed, program),
             calibration: calibration(cases, program),
@@ -178,7 +186,8 @@ fn matrix(target: &str, judged: &[Judged]) -> Matrix {
     Matrix { target: target.to_owned(), weighted: confusion(judged, &once), statements }
 }
 
-fn counts(coded: &Coded, cases: &Cases, program: &Program) -> Counts {
+fn counts(key: &Key, coded: &Coded, cases: &Cases, program: &Program) -> Counts {
+    let tally = program.counted.len() as u64;
     let count = |is: &dyn Fn(&&Case) -> bool| cases.all.iter().filter(is).count() as u64;
     let tied_labels = |case: &Case| {
         (0..program.targets.len()).filter(|&t| case.label(t).is_some_and(|m| m.tie)).count() as u64
@@ -201,7 +210,11 @@ fn counts(coded: &Coded, cases: &Cases, program: &Program) -> Counts {
         tied_names: cases.all.iter().map(tied_names).sum(),
         unsure: cases.all.iter().map(unsure).sum(),
         missed: coded.sheets.missed.len() as u64,
-        tally: program.counted.len() as u64,
+        partly_coded: partly_coded(cases, key).len() as u64,
+        strangers: coded.strangers.len() as u64,
+        empty: coded.sheets.empty.clone(),
+        other_frame: key.frame.filter(|&size| size != tally),
+        tally,
     }
 }
 

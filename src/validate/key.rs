@@ -29,6 +29,8 @@ const HEADER: [&str; 9] = [
 /// What a row is of.
 const STATEMENT: &str = "statement";
 const ARTICLE: &str = "article";
+/// All statements that were drawn from; their number stands as weight.
+const FRAME: &str = "frame";
 
 /// One statement that was drawn.
 #[derive(Clone, Debug, PartialEq)]
@@ -71,6 +73,8 @@ pub struct Key {
     pub entries: Vec<Entry>,
     /// Whole articles.
     pub articles: Vec<WholeEntry>,
+    /// How many statements were drawn from; a key of an earlier version does not tell.
+    pub frame: Option<u64>,
     places: FxHashMap<String, usize>,
 }
 
@@ -78,7 +82,12 @@ impl Key {
     /// A key of these.
     pub fn new(entries: Vec<Entry>, articles: Vec<WholeEntry>) -> Self {
         let places = entries.iter().enumerate().map(|(i, entry)| (entry.id.clone(), i)).collect();
-        Self { entries, articles, places }
+        Self { entries, articles, frame: None, places }
+    }
+
+    /// The same, drawn from so many statements.
+    pub fn drawn_from(self, statements: u64) -> Self {
+        Self { frame: Some(statements), ..self }
     }
 
     /// The statement of a row.
@@ -102,6 +111,9 @@ impl Key {
             table.plain(ARTICLE).plain(&e.id).empty().text(&e.article).skip(2);
             table.number(e.weight).plain(&e.coder).plain("article").end()?;
         }
+        if let Some(size) = self.frame {
+            table.plain(FRAME).skip(5).count(size).skip(2).end()?;
+        }
         Ok(table.finish()?.csv.unwrap_or_default())
     }
 
@@ -119,10 +131,21 @@ impl Key {
         let sheet = Sheet::parse(&shown, &bytes)?;
         let mut faults = missing_columns(&sheet);
         let (mut entries, mut articles): (Vec<Entry>, Vec<WholeEntry>) = Default::default();
+        let mut frame = None;
+        let mut lines: FxHashMap<(&str, &str), u64> = FxHashMap::default();
         for row in sheet.rows.iter().take_while(|_| faults.is_empty()) {
+            let cell = |name| sheet.column(name).map_or("", |column| sheet.cell(row, column));
+            let id = cell("coding_id");
+            if let Some(first) = lines.insert((cell("kind"), id), row.line) {
+                let what = format!("“{id}” is there twice");
+                let help = format!("keep one of the two rows; the other one is {shown}:{first}");
+                faults.push(sheet.fault_in(row.line, "coding_id", &what, &help));
+                break;
+            }
             match read_row(&sheet, row) {
                 Ok(Row::Statement(entry)) => entries.push(entry),
                 Ok(Row::Article(entry)) => articles.push(entry),
+                Ok(Row::Frame(size)) => frame = Some(size),
                 Err(fault) => {
                     faults.push(fault);
                     break;
@@ -132,7 +155,7 @@ impl Key {
         if !faults.is_empty() {
             return Err(LexiconErrors(faults));
         }
-        Ok(Self::new(entries, articles))
+        Ok(Self { frame, ..Self::new(entries, articles) })
     }
 }
 
@@ -149,6 +172,7 @@ fn missing_columns(sheet: &Sheet) -> Vec<LexiconError> {
 enum Row {
     Statement(Entry),
     Article(WholeEntry),
+    Frame(u64),
 }
 
 fn read_row(sheet: &Sheet, row: &SheetRow) -> Result<Row, LexiconError> {
@@ -176,9 +200,63 @@ fn read_row(sheet: &Sheet, row: &SheetRow) -> Result<Row, LexiconError> {
             weight,
             coder: own("coders"),
         })),
+        // A count: a spreadsheet may have given it decimals.
+        FRAME => Ok(Row::Frame(weight.round() as u64)),
         other => {
             let what = format!("“{other}” does not fit");
-            Err(sheet.fault_in(row.line, "kind", &what, "statement or article"))
+            Err(sheet.fault_in(row.line, "kind", &what, "statement, article or frame"))
+        }
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    fn key() -> Key {
+        let entry = |id: &str| Entry {
+            id: id.to_owned(),
+            statement: "s1-1".into(),
+            article: "a.txt".into(),
+            quote: "q0123456789ab".into(),
+            stratum: "all".into(),
+            weight: 2.5,
+            coders: "1;2".into(),
+            with_article: false,
+        };
+        let whole = WholeEntry {
+            id: "a01".into(),
+            article: "a.txt".into(),
+            weight: 9.0,
+            coder: "1".into(),
+        };
+        Key::new(vec![entry("c0001"), entry("c0002")], vec![whole]).drawn_from(723)
+    }
+
+    fn load(text: &str) -> Result<Key, String> {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join(FILE);
+        std::fs::write(&path, text).unwrap();
+        Key::load(&path).map_err(|errors| errors.to_string())
+    }
+
+    #[test]
+    fn a_key_comes_back_as_it_was_written() {
+        let text = String::from_utf8(key().to_bytes(Style::default()).unwrap()).unwrap();
+        assert_eq!(load(&text).unwrap(), key());
+        let older: Vec<&str> = text.lines().filter(|line| !line.starts_with(FRAME)).collect();
+        assert_eq!(load(&older.join("\n")).unwrap().frame, None, "an earlier version had none");
+    }
+
+    #[test]
+    fn a_row_that_is_there_twice_is_told() {
+        let text = String::from_utf8(key().to_bytes(Style::default()).unwrap()).unwrap();
+        for (name, line) in [("c0001", 2), ("a01", 4), ("frame", 5)] {
+            let row = text.lines().find(|row| row.contains(name)).unwrap();
+            let told = load(&format!("{}\n{row}\n", text.trim_end())).unwrap_err();
+            assert!(told.contains("key.csv:6:") && told.contains("is there twice"), "{told}");
+            assert!(told.contains(&format!("key.csv:{line}")), "{told}");
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use super::Class;
 use super::cases::{Case, Cases, Majority, is_party, is_speaker};
+use super::names;
 use super::program::{Program, Said};
 
 /// A row of `misses.csv`.
@@ -87,13 +88,25 @@ fn of_names(case: &Case, said: &Said, same: &Miss) -> Vec<Miss> {
     };
     let wrong =
         |who: &Majority<Vec<String>>| !who.tie && !is_speaker(&said.speaker, &who.answer, false);
-    let speaker = case.speaker().filter(wrong).map(|_| {
-        let coders = case.answers.iter().find_map(|a| a.speaker.clone());
-        miss("speaker", coders.unwrap_or_default(), &said.speaker)
+    let speaker = case.speaker().filter(wrong).map(|who| {
+        let given = case.answers.iter().filter_map(|a| a.speaker.as_deref());
+        miss("speaker", as_written(given, names::name, &who.answer[0]), &said.speaker)
     });
     let party = case.party().filter(|m| !m.tie && !is_party(&said.party, &m.answer));
-    let party = party.map(|party| miss("party", party.answer, &said.party));
+    let party = party.map(|party| {
+        let given = case.answers.iter().filter_map(|a| a.party.as_deref());
+        miss("party", as_written(given, names::party, &party.answer), &said.party)
+    });
     speaker.into_iter().chain(party).collect()
+}
+
+/// What most coders say as the first of them wrote it; `form` makes what is compared of it.
+fn as_written<'a>(
+    mut given: impl Iterator<Item = &'a str>,
+    form: fn(&str) -> String,
+    answer: &str,
+) -> String {
+    given.find(|words| form(words) == answer).unwrap_or(answer).to_owned()
 }
 
 fn of_labels(case: &Case, said: &Said, program: &Program, same: &Miss) -> Vec<Miss> {
@@ -129,5 +142,35 @@ impl Miss {
             _ if side(&self.coders) != side(&self.program) => 1,
             _ => 0,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::validate::coded::Answer;
+
+    #[test]
+    fn a_miss_shows_what_most_coders_wrote() {
+        let answer = |(speaker, party): &(&str, &str)| Answer {
+            speaker: Some((*speaker).to_owned()),
+            party: Some((*party).to_owned()),
+            ..Answer::default()
+        };
+        let said =
+            Said { speaker: "Tobias Fenn".into(), party: "Harbour".into(), ..Said::default() };
+        let of = |answers: &[(&str, &str)]| {
+            let case = Case { answers: answers.iter().map(answer).collect(), ..Case::default() };
+            let found = of_names(&case, &said, &Miss::default());
+            found.into_iter().map(|miss| (miss.what, miss.coders)).collect::<Vec<_>>()
+        };
+        let two = [("Tobias Fenn", "Harbour"), ("Sen. Mira Oakes", "Meadow Party")];
+        let expected = [("speaker", "Sen. Mira Oakes"), ("party", "Meadow Party")];
+        let expected = expected.map(|(what, coders)| (what.to_owned(), coders.to_owned()));
+        assert_eq!(of(&[two[0], two[1], ("Oakes", "Meadow")]), expected);
+        assert_eq!(of(&[two[0], two[0], two[1]]), []);
+        let nobody =
+            [("speaker".to_owned(), NONE.to_owned()), ("party".to_owned(), NONE.to_owned())];
+        assert_eq!(of(&[two[0], ("", ""), ("", "")]), nobody);
     }
 }

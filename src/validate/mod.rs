@@ -12,6 +12,7 @@
 //! | [`sample`] | which statements are coded, by whom, and what the sheets look like |
 //! | [`coded`] | what people answered, in sheets or as gold |
 //! | [`program`] | what the reports of a run say |
+//! | [`belongs`] | whether both are of the same articles |
 //! | [`cases`] | which answers belong together, and what most coders say |
 //! | [`agreement`] | how far coders agree |
 //! | [`confusion`], [`figures`] | how far the program agrees with them |
@@ -20,6 +21,7 @@
 //! | [`findings`], [`verdict`], [`report`] | all of it together, in words, as files |
 
 pub mod agreement;
+pub mod belongs;
 pub mod calibration;
 pub mod cases;
 mod class;

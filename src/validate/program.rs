@@ -32,6 +32,8 @@ pub struct Said {
     pub speaker: String,
     /// Party; empty for none.
     pub party: String,
+    /// Party with its country: parties of one name in two countries are two.
+    pub party_of_country: String,
     /// The rule that found the speaker.
     pub rule: String,
     /// Chance that the mention is right.
@@ -332,6 +334,7 @@ impl Row<'_> {
             indirect: self.cell("kind") == "indirect",
             speaker: self.plain("speaker"),
             party: self.plain("party"),
+            party_of_country: self.party_of_country(),
             rule: self.cell("rule"),
             mention_confidence: self.number("mention_confidence")?,
             speaker_confidence: self.number("speaker_confidence")?,

@@ -28,11 +28,10 @@ pub const KAPPA_BANDS: Bands = &[
 /// Statements that the program calls so, below which nothing is said of a label.
 const FEWEST_CALLED: f64 = 10.0;
 
-/// The word for a figure.
+/// The word for a figure, by the digits that are printed: word and number never part.
 pub fn word(bands: Bands, value: f64) -> &'static str {
-    // The bands are given with so many digits.
-    let rounded = (value * 1e3).round() / 1e3;
-    bands.iter().find(|(from, _)| rounded >= *from).map_or("", |&(_, word)| word)
+    let printed = number(value).parse().unwrap_or(value);
+    bands.iter().find(|(from, _)| printed >= *from).map_or("", |&(_, word)| word)
 }
 
 /// A number with two decimals, never `-0.00`.
@@ -173,7 +172,11 @@ mod tests {
         for (bands, value, expected) in [
             (ALPHA_BANDS, 0.8, "well"),
             (ALPHA_BANDS, 0.7996, "well"),
-            (ALPHA_BANDS, 0.799, "well enough for tentative conclusions only"),
+            (ALPHA_BANDS, 0.794, "well enough for tentative conclusions only"),
+            (ALPHA_BANDS, 0.664, "too little for any conclusion"),
+            (KAPPA_BANDS, 0.808, "almost perfectly"),
+            (KAPPA_BANDS, 0.804, "substantially"),
+            (KAPPA_BANDS, -0.004, "slightly"),
             (ALPHA_BANDS, 0.5, "too little for any conclusion"),
             (KAPPA_BANDS, 0.9, "almost perfectly"),
             (KAPPA_BANDS, 0.6, "moderately"),

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::io::Cursor;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use calamine::{Data, Reader, Xlsx, XlsxError};
 
@@ -22,6 +22,8 @@ pub struct Coded {
     pub sheets: Sheets,
     /// Gold documents, in order of file and line.
     pub gold: Vec<Document>,
+    /// Names of gold articles that were taken out, as the reports do not hold them.
+    pub strangers: Vec<String>,
 }
 
 /// What the ending of a file's name says of it.
@@ -62,15 +64,47 @@ pub fn load(
 ) -> Result<Coded, LexiconErrors> {
     let mut coded = Coded::default();
     let mut faults = Vec::new();
-    for path in paths {
-        if let Err(errors) = one(path.as_ref(), key, targets, &mut coded) {
+    for (path, coder) in paths.iter().zip(coders(paths)) {
+        if let Err(errors) = one(path.as_ref(), &coder, key, targets, &mut coded) {
             faults.extend(errors.0);
         }
     }
     if faults.is_empty() { Ok(coded) } else { Err(LexiconErrors(faults)) }
 }
 
-fn one(path: &Path, key: &Key, targets: &[String], coded: &mut Coded) -> Result<(), LexiconErrors> {
+/// The coder of each file: its name, with its folder where that of another folder is the same.
+///
+/// One name in one folder, saved in two ways, is one coder, so that rows of both are told as coded
+/// twice and not taken for two people who agree.
+fn coders(paths: &[impl AsRef<Path>]) -> Vec<String> {
+    let places: Vec<PathBuf> = paths.iter().map(|path| place(path.as_ref())).collect();
+    let of_folders = |place: &Path, folders: usize| {
+        let parts: Vec<_> =
+            place.iter().rev().take(folders + 1).map(|p| p.to_string_lossy()).collect();
+        parts.into_iter().rev().collect::<Vec<_>>().join("/")
+    };
+    let coder = |own: &PathBuf| {
+        let alone = |&folders: &usize| {
+            let name = of_folders(own, folders);
+            places.iter().all(|other| other == own || of_folders(other, folders) != name)
+        };
+        of_folders(own, (0..own.iter().count()).find(alone).unwrap_or_default())
+    };
+    places.iter().map(coder).collect()
+}
+
+/// Where a file lies, without its ending.
+fn place(path: &Path) -> PathBuf {
+    std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned()).with_extension("")
+}
+
+fn one(
+    path: &Path,
+    coder: &str,
+    key: &Key,
+    targets: &[String],
+    coded: &mut Coded,
+) -> Result<(), LexiconErrors> {
     let shown = path.display().to_string();
     let Some(kind) = kind(path) else {
         let what = "is neither a filled-in sheet nor gold".to_owned();
@@ -81,7 +115,6 @@ fn one(path: &Path, key: &Key, targets: &[String], coded: &mut Coded) -> Result<
         let what = format!("cannot be read: {error}");
         LexiconError::file(&shown, what, "name the files that coders filled in")
     })?;
-    let coder = path.file_stem().unwrap_or_default().to_string_lossy();
     match kind {
         Kind::Gold => gold::read(&shown, &decode(&bytes), targets, &mut coded.gold),
         Kind::Table => {
@@ -89,7 +122,7 @@ fn one(path: &Path, key: &Key, targets: &[String], coded: &mut Coded) -> Result<
             if is_missed(&sheet) {
                 coded.sheets.missed(&sheet, key, targets)
             } else {
-                coded.sheets.coding(&sheet, &coder, key, targets)
+                coded.sheets.coding(&sheet, coder, key, targets)
             }
         }
         Kind::Workbook => {
@@ -97,7 +130,7 @@ fn one(path: &Path, key: &Key, targets: &[String], coded: &mut Coded) -> Result<
                 if is_missed(&sheet) {
                     coded.sheets.missed(&sheet, key, targets)?;
                 } else {
-                    coded.sheets.coding(&sheet, &coder, key, targets)?;
+                    coded.sheets.coding(&sheet, coder, key, targets)?;
                 }
             }
             Ok(())
@@ -234,6 +267,18 @@ mod tests {
             all.coding(&sheet, "one", &key(), &["russia".to_owned()])?;
         }
         Ok(all)
+    }
+
+    #[test]
+    fn coders_of_one_name_are_told_apart_by_folder() {
+        for (paths, expected) in [
+            (&["in/coder-1.csv", "in/coder-2.xlsx"][..], &["coder-1", "coder-2"][..]),
+            (&["mira/sheet.csv", "jo/sheet.csv"], &["mira/sheet", "jo/sheet"]),
+            (&["a/x/s.csv", "b/x/s.csv", "t.csv"], &["a/x/s", "b/x/s", "t"]),
+            (&["in/sheet.csv", "in/sheet.xlsx"], &["sheet", "sheet"]),
+        ] {
+            assert_eq!(coders(paths), expected, "{paths:?}");
+        }
     }
 
     #[test]

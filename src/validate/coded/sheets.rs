@@ -6,6 +6,7 @@ use super::Answer;
 use crate::lexicons::{LexiconError, LexiconErrors};
 use crate::people::corrections::cells;
 use crate::people::corrections::sheet::{Sheet, SheetRow};
+use crate::people::fold;
 use crate::validate::key::Key;
 use crate::validate::{Class, columns};
 
@@ -18,10 +19,14 @@ pub struct Sheets {
     pub answers: FxHashMap<usize, Vec<Answer>>,
     /// Rows that were left empty.
     pub blank: u64,
+    /// Coding sheets without any answer: nobody who wrote nothing is a coder.
+    pub empty: Vec<String>,
     /// Statements that the list lacks.
     pub missed: Vec<Missed>,
     /// Where each coder's answer to a row stands.
     lines: FxHashMap<(usize, usize), (String, u64)>,
+    /// Where each missed statement stands, by article and words as compared.
+    missed_lines: FxHashMap<(usize, String), (String, u64)>,
 }
 
 /// A statement of a whole article that is not in the list.
@@ -51,14 +56,16 @@ impl Sheets {
     ) -> Result<(), LexiconErrors> {
         let needed = [columns::ID, columns::SPEAKER, columns::PARTY, columns::IS_QUOTATION];
         lacking(sheet, &needed, targets)?;
+        let rows = sheet.rows.iter().map(|row| Row { sheet, row, targets });
+        let (blank, filled): (Vec<Row<'_>>, Vec<Row<'_>>) = rows.partition(Row::is_blank);
+        self.blank += blank.len() as u64;
+        if filled.is_empty() {
+            self.empty.push(sheet.file().to_owned());
+            return Ok(());
+        }
         let coder = self.coder(coder);
         let mut faults = Vec::new();
-        for row in &sheet.rows {
-            let reader = Row { sheet, row, targets };
-            if reader.is_blank() {
-                self.blank += 1;
-                continue;
-            }
+        for reader in filled {
             match reader.answer(coder).and_then(|answer| Ok((reader.place(key)?, answer))) {
                 Ok((place, answer)) => match self.lines.get(&(coder, place)) {
                     Some((file, line)) => faults.push(reader.fault(
@@ -67,7 +74,8 @@ impl Sheets {
                         &format!("keep one of the two rows; the other one is {file}:{line}"),
                     )),
                     None => {
-                        self.lines.insert((coder, place), (sheet.file().to_owned(), row.line));
+                        self.lines
+                            .insert((coder, place), (sheet.file().to_owned(), reader.row.line));
                         self.answers.entry(place).or_default().push(answer);
                     }
                 },
@@ -91,23 +99,28 @@ impl Sheets {
         let mut faults = Vec::new();
         for row in &sheet.rows {
             let reader = Row { sheet, row, targets };
-            let name = cells::plain(reader.cell(columns::ARTICLE)).to_lowercase();
-            let Some(article) = key.articles.iter().position(|a| a.id == name) else {
-                let known: Vec<&str> = key.articles.iter().map(|a| a.id.as_str()).collect();
-                let what = format!("no article is called “{name}”");
-                let help = format!("names of articles are {}", known.join(", "));
-                faults.push(reader.fault(columns::ARTICLE, &what, &help));
-                continue;
+            let missed = match reader.missed(key) {
+                Ok(Some(missed)) => missed,
+                Ok(None) => {
+                    self.blank += 1;
+                    continue;
+                }
+                Err(found) => {
+                    faults.extend(found.0);
+                    continue;
+                }
             };
-            match reader.labels() {
-                Ok(labels) => self.missed.push(Missed {
-                    article,
-                    quotation: cells::plain(reader.cell(columns::QUOTATION)).to_owned(),
-                    speaker: cells::plain(reader.cell(columns::SPEAKER)).to_owned(),
-                    labels,
-                }),
-                Err(found) => faults.extend(found.0),
+            let words = (missed.article, fold::key(&missed.quotation));
+            if let Some((file, line)) = self.missed_lines.get(&words) {
+                faults.push(reader.fault(
+                    columns::QUOTATION,
+                    "this statement of the article is there twice",
+                    &format!("keep one of the two rows; the other one is {file}:{line}"),
+                ));
+                continue;
             }
+            self.missed_lines.insert(words, (sheet.file().to_owned(), row.line));
+            self.missed.push(missed);
         }
         if faults.is_empty() { Ok(()) } else { Err(LexiconErrors(faults)) }
     }
@@ -157,6 +170,30 @@ impl Row<'_> {
         let labels = self.targets.iter().map(|target| columns::label(target));
         own.iter().all(|name| self.cell(name).is_empty())
             && labels.into_iter().all(|name| self.cell(&name).is_empty())
+    }
+
+    /// The missed statement; `None` where the row says nothing but perhaps its article.
+    ///
+    /// # Errors
+    /// When it answers for words that it does not hold, or names no article of the key.
+    fn missed(&self, key: &Key) -> Result<Option<Missed>, LexiconErrors> {
+        let quotation = cells::plain(self.cell(columns::QUOTATION)).to_owned();
+        if quotation.is_empty() && self.is_blank() {
+            return Ok(None);
+        }
+        if quotation.is_empty() {
+            let help = "copy the words that are said, or empty the row";
+            return Err(self.fault(columns::QUOTATION, "the row has no words", help).into());
+        }
+        let name = cells::plain(self.cell(columns::ARTICLE)).to_lowercase();
+        let Some(article) = key.articles.iter().position(|a| a.id == name) else {
+            let known: Vec<&str> = key.articles.iter().map(|a| a.id.as_str()).collect();
+            let what = format!("no article is called “{name}”");
+            let help = format!("names of articles are {}", known.join(", "));
+            return Err(self.fault(columns::ARTICLE, &what, &help).into());
+        };
+        let speaker = cells::plain(self.cell(columns::SPEAKER)).to_owned();
+        Ok(Some(Missed { article, quotation, speaker, labels: self.labels()? }))
     }
 
     /// The statement of the key that the row is.

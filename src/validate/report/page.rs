@@ -107,9 +107,16 @@ fn counts(findings: &Findings) -> Vec<(&'static str, String)> {
         ("speakers and parties on which coders were tied, left open", c.tied_names),
         ("answers marked as unsure", c.unsure),
         ("statements of whole articles that the list lacked", c.missed),
+        ("whole articles coded in part, left out of their recall", c.partly_coded),
+        ("gold articles that these reports do not hold, left out", c.strangers),
+        (
+            "statements that the sample was drawn from: not those of the reports",
+            c.other_frame.unwrap_or_default(),
+        ),
     ];
     let some = some.into_iter().filter(|(_, n)| *n > 0).map(|(what, n)| (what, n.to_string()));
-    always.into_iter().chain(some).collect()
+    let empty = (!c.empty.is_empty()).then(|| ("sheets without an answer", c.empty.join(", ")));
+    always.into_iter().chain(some).chain(empty).collect()
 }
 
 fn agreements(findings: &Findings) -> Vec<Value> {

@@ -42,6 +42,8 @@ pub struct Sheets<'a> {
     pub articles: &'a [WholeArticle],
     /// Who codes what.
     pub shares: &'a Shares,
+    /// How many statements were drawn from.
+    pub frame: usize,
 }
 
 /// What the folder says of itself.
@@ -87,7 +89,7 @@ pub fn write(
     style: Style,
     force: bool,
 ) -> Result<(), FolderError> {
-    let Sheets { items, articles, shares } = sheets;
+    let Sheets { items, articles, shares, frame } = sheets;
     if !force {
         refuse(folder)?;
     }
@@ -106,7 +108,8 @@ pub fn write(
     }
     let entries = items.iter().map(|item| item.entry.clone()).collect();
     let whole = articles.iter().map(|article| article.entry.clone()).collect();
-    all.push((key::FILE.to_owned(), Key::new(entries, whole).to_bytes(style)?));
+    let key = Key::new(entries, whole).drawn_from(frame as u64);
+    all.push((key::FILE.to_owned(), key.to_bytes(style)?));
     all.push(("README.txt".to_owned(), README.as_bytes().to_vec()));
     let kept = |path: &PathBuf| all.iter().any(|(name, _)| folder.join(name) == *path);
     for path in old(folder).into_iter().filter(|path| !kept(path)) {

@@ -33,6 +33,7 @@ use super::Classes;
 use super::manifest::Counts;
 use super::parties::Party;
 use crate::people::{Linked, Roster};
+use crate::pipeline::report::MIN_STATEMENTS;
 use crate::tally::{PartyRow, Period, ShiftRow, SpeakerRow, TimelineRow};
 use census::Census;
 use data::{Entry, Kept};
@@ -43,10 +44,6 @@ pub const FILE: &str = "report.html";
 
 /// Folder of the charts, beside the page.
 pub const CHARTS: &str = "charts";
-
-/// Fewest statements on a target with which a mean is shown as more than a hint. Ten put the
-/// standard error of a mean of scores that vary by 0.5 at 0.16.
-pub const FEWEST_STATEMENTS: u64 = 10;
 
 /// How the page is made.
 #[derive(Clone, Debug)]
@@ -61,7 +58,7 @@ pub struct Settings {
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { template: None, min_statements: FEWEST_STATEMENTS, quotes: true }
+        Self { template: None, min_statements: MIN_STATEMENTS, quotes: true }
     }
 }
 

@@ -1,3 +1,4 @@
+"use strict";
 // Everybody who is ranked, party by party: the choice above each table hides the other parties.
 for (const roll of document.querySelectorAll(".roll")) {
   const rows = [...roll.querySelectorAll("tbody tr")], select = roll.querySelector("select"), state = roll.querySelector("output");

@@ -105,10 +105,11 @@
 
   const update = () => search().catch(fail);
 
-  function turnTo(button) {
-    if (seeking || button.getAttribute("aria-disabled") === "true") return;
-    const last = Math.ceil(found.length / PAGE) - 1;
-    page = { first: 0, previous: Math.max(0, page - 1), next: Math.min(last, page + 1), last }[button.dataset.page];
+  function turnTo(where) {
+    const last = Math.max(0, Math.ceil(found.length / PAGE) - 1);
+    const next = { first: 0, previous: Math.max(0, page - 1), next: Math.min(last, page + 1), last }[where];
+    if (seeking || next === page) return;
+    page = next;
     paint().catch(fail);
     $("state").scrollIntoView({ block: "start" });
   }
@@ -133,7 +134,7 @@
     $("filters").addEventListener("input", (event) => (event.target.type === "search" ? soon() : update()));
     $("filters").addEventListener("reset", () => setTimeout(update));
     $("filters").addEventListener("submit", (event) => { event.preventDefault(); update(); });
-    $("pages").addEventListener("click", (event) => event.target.dataset.page && turnTo(event.target));
+    $("pages").addEventListener("click", (event) => event.target.dataset.page && turnTo(event.target.dataset.page));
     document.querySelectorAll("#rows th[data-sort]").forEach(sortable);
     document.addEventListener("click", (event) => {
       const show = event.target.closest?.("a.show");

@@ -166,7 +166,7 @@ fn row(group: &Group, y: f64, layout: &Layout) -> Row {
         low: figure.ends.map(|(low, _)| x(low)),
         high: figure.ends.map(|(_, high)| x(high)),
         hue: hue(figure.label),
-        hollow: figure.few,
+        hollow: figure.open(),
         mean: figure.mean.clone(),
         count: figure.count.clone(),
         in_words,

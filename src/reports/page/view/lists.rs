@@ -134,20 +134,28 @@ pub(super) struct Line {
     figure: Figure,
 }
 
-/// The periods that the chart of a target draws.
-pub(super) fn timeline(facts: &Facts<'_>, target: usize) -> Vec<Line> {
+/// Most periods of a group in the table of a timeline: two years of weeks.
+const MOST_LINES: usize = 105;
+
+/// The newest periods that the chart of a target draws, and how many older ones there are.
+pub(super) fn timeline(facts: &Facts<'_>, target: usize) -> (Vec<Line>, usize) {
     let shown = super::super::chart::timeline_groups(facts, target);
-    let mut lines = Vec::new();
+    let (mut lines, mut older) = (Vec::new(), 0);
     for of in shown {
         let rows = facts.figures.timeline.iter();
-        let rows = rows.filter(|row| row.group == of && usize::from(row.target) == target);
-        lines.extend(rows.map(|row| Line {
+        let mut rows: Vec<_> = rows
+            .filter(|row| row.group == of && usize::from(row.target) == target)
+            .collect();
+        rows.sort_by_key(|row| row.start);
+        let past = rows.len().saturating_sub(MOST_LINES);
+        older += past;
+        lines.extend(rows.drain(past..).map(|row| Line {
             group: group_name(facts, of),
             period: row.start.to_string(),
             figure: Figure::of(facts, &row.summary),
         }));
     }
-    lines
+    (lines, older)
 }
 
 /// The name of a group.

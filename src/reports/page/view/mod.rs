@@ -52,18 +52,26 @@ struct Target {
     ranking: lists::Ranking,
     spread: Vec<lists::Bin>,
     timeline: Vec<lists::Line>,
+    /// Periods too old for the table.
+    timeline_older: usize,
 }
 
-/// The values of `page.html.jinja` but for style, script and policy.
-pub(super) fn values(facts: &Facts<'_>, packed: &Packed, drawn: &Drawn) -> Value {
+/// The values of `page.html.jinja` that depend on which statements it carries.
+pub(super) fn statements(facts: &Facts<'_>, packed: &Packed) -> Value {
+    context! {
+        statements => value(coverage::statements(facts, packed)),
+        blocks => value(&packed.blocks),
+    }
+}
+
+/// The other values of `page.html.jinja` but for style, script and policy.
+pub(super) fn values(facts: &Facts<'_>, drawn: &Drawn) -> Value {
     let targets: Vec<Target> = (0..facts.targets.len()).map(|t| target(facts, t)).collect();
     context! {
         head => value(coverage::head(facts)),
         targets => value(&targets),
         matrix => value(lists::matrix(facts)),
         shifts => value(shifts::view(facts)),
-        statements => value(coverage::statements(facts, packed)),
-        blocks => value(&packed.blocks),
         coverage => value(coverage::coverage(facts)),
         method => value(coverage::method(facts)),
         charts => drawn.values(),
@@ -75,6 +83,7 @@ pub(super) fn values(facts: &Facts<'_>, packed: &Packed, drawn: &Drawn) -> Value
 
 fn target(facts: &Facts<'_>, number: usize) -> Target {
     let speakers = speakers(facts, number);
+    let (timeline, timeline_older) = lists::timeline(facts, number);
     Target {
         id: facts.targets[number].clone(),
         name: words::target(&facts.targets[number]),
@@ -84,6 +93,7 @@ fn target(facts: &Facts<'_>, number: usize) -> Target {
         speakers,
         ranking: lists::ranking(facts, number),
         spread: lists::spread(facts, number),
-        timeline: lists::timeline(facts, number),
+        timeline,
+        timeline_older,
     }
 }

@@ -90,9 +90,9 @@ impl Templates {
         self.joined(STYLES)
     }
 
-    /// All scripts.
+    /// All scripts, strict as a whole whoever wrote the first of them.
     pub(super) fn script(&self) -> String {
-        self.joined(SCRIPTS)
+        format!("\"use strict\";\n{}", self.joined(SCRIPTS))
     }
 
     fn joined(&self, parts: &[(&str, &str)]) -> String {

@@ -1,4 +1,3 @@
-"use strict";
 // Everybody who is ranked, party by party: the choice above each table hides the other parties.
 for (const roll of document.querySelectorAll(".roll")) {
   const rows = [...roll.querySelectorAll("tbody tr")], select = roll.querySelector("select"), state = roll.querySelector("output");

@@ -134,10 +134,11 @@ pub(super) fn chart(facts: &Facts<'_>, target: usize, size: Size) -> Chart<Marks
         name: format!("timeline-{}", facts.targets[target]),
         title: format!("Statements on {name} over time"),
         description: format!(
-            "Mean score of each {} from {first} to {last}: {}. The table below has all numbers.",
+            "Mean score of each {} from {first} to {last}: {}.",
             period_name(facts.figures.period),
             named.join(", ")
         ),
+        table: true,
         width: breadth(size),
         height: at(down as f64 * PANEL),
         marks: Marks { panels: groups.iter().enumerate().map(panel).collect() },

@@ -65,8 +65,7 @@ impl Dictionaries {
         let all = |get: fn(&Entry) -> &str| Dictionary::of(entries.iter().map(|e| get(e)));
         let marks = || entries.iter().flat_map(|entry| &entry.marks);
         let turns = marks().flat_map(|mark| &mark.multipliers).map(|(name, ..)| name.as_str());
-        let shared =
-            words::shared(entries.iter().map(|e| (e.party.as_str(), e.country.as_str())));
+        let shared = words::shared(entries.iter().map(|e| (e.party.as_str(), e.country.as_str())));
         let parties: BTreeSet<String> = entries.iter().map(|e| party(e, &shared)).collect();
         let mut dictionaries = Self {
             speakers: all(|e| &e.speaker),
@@ -158,10 +157,7 @@ impl<'a> Index<'a> {
             causes: known.causes.keys().copied().collect(),
             day: entries.iter().map(|e| day(e)).collect(),
             speaker: entries.iter().map(|e| known.speakers.number(&e.speaker)).collect(),
-            party: entries
-                .iter()
-                .map(|e| known.parties.number(&party(e, &known.shared)))
-                .collect(),
+            party: entries.iter().map(|e| known.parties.number(&party(e, &known.shared))).collect(),
             source: entries.iter().map(|e| known.sources.number(&e.article.source)).collect(),
             label: numbers.clone().map(|t| entries.iter().map(|e| sign(e, t)).collect()).collect(),
             score: numbers

@@ -49,7 +49,7 @@ impl Figure {
     pub(in super::super) fn of(facts: &Facts<'_>, summary: &Summary) -> Self {
         let mean = summary.mean();
         let estimate = summary.estimate.map_or(String::new(), words::signed);
-        let label = facts.figures.classes.side(summary);
+        let label = facts.figures.classes.of(summary);
         let ends = summary.interval.map(|i| (i.low, i.high));
         let in_words = |(low, high)| format!("{} to {}", words::signed(low), words::signed(high));
         Self {

@@ -27,6 +27,9 @@ pub(super) use lists::group_name;
 const ERROR_RATE: &str = "Of the signs given to single statements, about every second is the one \
     a careful reader gives and one in eight is the opposite (macro-F1 0.61 on real news).";
 
+/// The targets for which that was measured.
+const MEASURED: [&str; 3] = ["russia", "ukraine", "trump"];
+
 /// Why an order of names needs care.
 const ERROR_ADVICE: &str = "An order of names is only as good as the many statements behind it: \
     read some of them before you print one.";
@@ -45,6 +48,8 @@ pub(super) struct Facts<'a> {
 struct Target {
     id: String,
     name: String,
+    /// How often a sign on it is right, or that nobody knows.
+    errors: String,
     everybody: Figure,
     parties: Vec<Group>,
     speakers: Vec<Group>,
@@ -75,18 +80,46 @@ pub(super) fn values(facts: &Facts<'_>, drawn: &Drawn) -> Value {
         coverage => value(coverage::coverage(facts)),
         method => value(coverage::method(facts)),
         charts => drawn.values(),
-        errors => context! { rate => ERROR_RATE, advice => ERROR_ADVICE },
+        errors => errors(facts),
         min_statements => facts.settings.min_statements,
         quotes => facts.settings.quotes,
     }
 }
 
+fn measured(id: &str) -> bool {
+    MEASURED.contains(&id)
+}
+
+fn unmeasured(name: &str) -> String {
+    format!(
+        "Nobody has measured how often the signs on {name} are right: label some statements by hand \
+        and compare them with “onrecord validate” before you print a number."
+    )
+}
+
+/// The rate where it was measured, and a sentence on the other targets.
+fn errors(facts: &Facts<'_>) -> Value {
+    let other = facts.targets.iter().filter(|id| !measured(id));
+    let other: Vec<String> = other.map(|id| words::target(id)).collect();
+    let rate = match other.as_slice() {
+        [] => ERROR_RATE.to_owned(),
+        all if all.len() == facts.targets.len() => unmeasured(&coverage::listed(all)),
+        some => format!(
+            "{ERROR_RATE} That is for Russia, Ukraine and Trump. {}",
+            unmeasured(&coverage::listed(some))
+        ),
+    };
+    context! { rate, advice => ERROR_ADVICE }
+}
+
 fn target(facts: &Facts<'_>, number: usize) -> Target {
+    let id = &facts.targets[number];
     let speakers = speakers(facts, number);
     let (timeline, timeline_older) = lists::timeline(facts, number);
     Target {
-        id: facts.targets[number].clone(),
-        name: words::target(&facts.targets[number]),
+        id: id.clone(),
+        name: words::target(id),
+        errors: if measured(id) { ERROR_RATE.into() } else { unmeasured(&words::target(id)) },
         everybody: Figure::of_cell(facts, &facts.census.totals[number]),
         parties: parties(facts, number),
         ranked: speakers.iter().filter(|group| group.ranked).count(),

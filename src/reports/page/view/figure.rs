@@ -131,3 +131,23 @@ fn shade(mean: f64) -> String {
         depth => format!("con-{depth}"),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_estimate_has_a_side_only_where_that_of_the_mean_is_sure() {
+        for (label, estimate, expected) in [
+            ("favourable", "+0.20", "▲"),
+            ("favourable", "−0.01", "○"),
+            ("unfavourable", "−0.20", "▼"),
+            ("neutral", "+0.01", "●"),
+            (UNCLEAR, "+0.20", "○"),
+            (TOO_FEW, "−0.60", "○"),
+            ("", "+0.20", ""),
+        ] {
+            assert_eq!(estimate_sign(label, estimate), expected, "{label} {estimate}");
+        }
+    }
+}

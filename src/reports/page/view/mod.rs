@@ -80,7 +80,7 @@ pub(super) fn values(facts: &Facts<'_>, drawn: &Drawn) -> Value {
         coverage => value(coverage::coverage(facts)),
         method => value(coverage::method(facts)),
         charts => drawn.values(),
-        errors => errors(facts),
+        errors => context! { rate => rate(facts.targets), advice => ERROR_ADVICE },
         min_statements => facts.settings.min_statements,
         quotes => facts.settings.quotes,
     }
@@ -98,18 +98,15 @@ fn unmeasured(name: &str) -> String {
 }
 
 /// The rate where it was measured, and a sentence on the other targets.
-fn errors(facts: &Facts<'_>) -> Value {
-    let other = facts.targets.iter().filter(|id| !measured(id));
+fn rate(targets: &[String]) -> String {
+    let other = targets.iter().filter(|id| !measured(id));
     let other: Vec<String> = other.map(|id| words::target(id)).collect();
-    let rate = match other.as_slice() {
-        [] => ERROR_RATE.to_owned(),
-        all if all.len() == facts.targets.len() => unmeasured(&coverage::listed(all)),
-        some => format!(
-            "{ERROR_RATE} That is for Russia, Ukraine and Trump. {}",
-            unmeasured(&coverage::listed(some))
-        ),
-    };
-    context! { rate, advice => ERROR_ADVICE }
+    let unknown = unmeasured(&coverage::listed(&other));
+    match other.len() {
+        0 => ERROR_RATE.to_owned(),
+        all if all == targets.len() => unknown,
+        _ => format!("{ERROR_RATE} That is for Russia, Ukraine and Trump. {unknown}"),
+    }
 }
 
 fn target(facts: &Facts<'_>, number: usize) -> Target {
@@ -128,5 +125,25 @@ fn target(facts: &Facts<'_>, number: usize) -> Target {
         spread: lists::spread(facts, number),
         timeline,
         timeline_older,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_error_rate_stands_only_beside_targets_it_was_measured_on() {
+        for (targets, known, unknown) in [
+            (vec!["russia", "trump"], true, ""),
+            (vec!["russia", "black_sea", "eu"], true, "the signs on Black sea and EU are right"),
+            (vec!["eu"], false, "the signs on EU are right"),
+        ] {
+            let targets: Vec<String> = targets.into_iter().map(str::to_owned).collect();
+            let rate = rate(&targets);
+            assert_eq!(rate.contains("macro-F1"), known, "{rate}");
+            assert_eq!(rate.contains("Nobody has measured"), !unknown.is_empty(), "{rate}");
+            assert!(rate.contains(unknown), "{rate}");
+        }
     }
 }

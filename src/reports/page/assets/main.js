@@ -118,14 +118,14 @@
   function sortable(th) {
     const button = Detail.make("button", "", th.textContent);
     button.type = "button";
-    th.dataset.name = th.textContent; // Paper has no buttons.
+    const bare = Detail.make("span", "bare", th.textContent); // Where there is no button: on paper, on a telephone.
     button.addEventListener("click", () => {
       const [by, way] = $("f-sort").value.split("-"), first = ["speaker", "source"].includes(th.dataset.sort) ? "asc" : "desc";
       const next = by === th.dataset.sort ? (way === "asc" ? "desc" : "asc") : first;
       $("f-sort").value = `${th.dataset.sort}-${next}`;
       update();
     });
-    th.replaceChildren(button);
+    th.replaceChildren(bare, button);
   }
 
   function listen() {

@@ -10,7 +10,7 @@ use super::{Chart, Size, at};
 const LABELLED: u64 = 7;
 
 /// Characters of a name that have room beside its bar.
-const LONGEST_NAME: usize = 16;
+const LONGEST_NAME: usize = 14;
 
 #[derive(Debug, Serialize)]
 pub(super) struct Marks {

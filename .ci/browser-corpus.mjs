@@ -1,4 +1,5 @@
 // Made-up news: N articles as JSON lines, four quoted statements each, all speakers fictional.
+// With `noise` after N each quotation has words that do not pack, so that the page must leave some out.
 // `hostile` for N gives one article that tries to break out of the page instead.
 // The same N gives the same bytes; articles lie in 2024 and 2025, parties lean to different sides.
 const articles = Number(process.argv[2] ?? 100) || 0;
@@ -44,6 +45,9 @@ function plain() {
   return `The ${pick(KINDS)} ${pick(NOUNS)} ${pick(DOES)} the ${pick(NOUNS)}, and the ${pick(NOUNS)} of the ${pick(KINDS)} ${pick(NOUNS)} ${pick(DOES)} more than ${Math.floor(random() * 900)} people`;
 }
 
+// Words that nobody said before: they cannot be packed.
+const noise = process.argv[3] === "noise" ? () => " " + Array.from({ length: 24 }, () => random().toString(36).slice(2, 10)).join(" ") : () => "";
+
 function quotation(person) {
   if (random() < 0.35) return plain();
   const tone = random() + person.lean - 0.5;
@@ -55,7 +59,7 @@ for (let i = 0; i < articles; i++) {
   const paragraphs = [];
   for (let s = 0; s < 4; s++) {
     const person = somebody();
-    paragraphs.push(`${plain()}.`, `“${quotation(person)}. ${plain()},” said ${s % 2 ? "Rep." : "Sen."} ${person.name} (${person.tag}).`);
+    paragraphs.push(`${plain()}.`, `“${quotation(person)}. ${plain()}${noise()},” said ${s % 2 ? "Rep." : "Sen."} ${person.name} (${person.tag}).`);
   }
   const date = new Date(Date.UTC(2024, 0, 1 + Math.floor(random() * 730))).toISOString().slice(0, 10);
   const source = pick(OUTLETS), id = `a${String(i).padStart(6, "0")}`;

@@ -1,12 +1,12 @@
 // Uses report.html as a reader does, and asserts what a reader may expect of it.
 //
-// usage: BROWSER=chromium [SHOTS=folder] node browser.mjs LARGE SMALL NONE HOSTILE   (folders of reports)
+// usage: BROWSER=chromium [SHOTS=folder] node browser.mjs LARGE SMALL NONE HOSTILE NOISE SILENT   (folders of reports)
 import assert from "node:assert/strict";
-import { readFileSync, statSync } from "node:fs";
+import { readFileSync, statSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { chromium } from "playwright-core";
 
-const [large, small, none, hostile] = process.argv.slice(2).map((folder) => `${folder}/report.html`);
+const [large, small, none, hostile, noise, silent] = process.argv.slice(2).map((folder) => `${folder}/report.html`);
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const shots = process.env.SHOTS;
 const MOST_BYTES = 5_000_000, MOST_MILLISECONDS = 2_000;
@@ -19,6 +19,7 @@ const VIEWS = [
   ["desk", { viewport: { width: 1280, height: 900 }, colorScheme: "light" }],
   ["night", { viewport: { width: 1280, height: 900 }, colorScheme: "dark" }],
   ["phone", { viewport: { width: 390, height: 844 }, colorScheme: "light", isMobile: true, hasTouch: true }],
+  ["narrow", { viewport: { width: 320, height: 640 }, colorScheme: "light", isMobile: true, hasTouch: true }],
 ];
 
 // Opens a page that may fetch nothing but itself and may complain of nothing.
@@ -64,10 +65,74 @@ async function shot(page, name) {
   await page.screenshot({ path: `${shots}/${name}.png`, fullPage: true });
 }
 
+// Turns pages quickly and slowly: the rows are those that the line above them names.
+async function turns(page, name) {
+  const press = (...where) => page.evaluate((all) => all.forEach((one) => document.querySelector(`[data-page=${one}]`).click()), where);
+  const first = await state(page), top = await rows(page).first().textContent();
+  await press("last", "first", "next", "last");
+  const last = await changed(page, first);
+  assert.match(last, /^([\d,]+) statements, [\d,]+ to \1 shown$/, `${name}: last page`);
+  assert.notEqual(await rows(page).first().textContent(), top);
+  await press("first", "last", "first");
+  await page.waitForFunction((old) => document.querySelector("#state").textContent === old, first);
+  assert.equal(await rows(page).first().textContent(), top, `${name}: first page`);
+  await page.focus("[data-page=last]");
+  await page.keyboard.press("Enter");
+  await changed(page, first);
+  assert.equal(await page.evaluate(() => document.activeElement.dataset.page), "last", `${name}: focus stays`);
+  await press("first");
+  await page.waitForFunction((old) => document.querySelector("#state").textContent === old, first);
+}
+
+// Words marked anywhere keep no row shut; marking words of a row does not open it.
+async function selects(page, name) {
+  const details = page.locator("#rows tr.detail"), toggle = rows(page).first().locator(".toggle");
+  await page.evaluate(() => getSelection().selectAllChildren(document.querySelector("h1")));
+  await toggle.click();
+  assert.equal(await details.count(), 1, `${name}: opens beside marked words`);
+  await page.evaluate(() => getSelection().selectAllChildren(document.querySelector("#rows tr.row .name")));
+  await page.evaluate(() => document.querySelector("#rows tr.row td").click());
+  assert.equal(await details.count(), 1, `${name}: stays while its words are marked`);
+  await toggle.click();
+  assert.equal(await details.count(), 0, `${name}: the button closes all the same`);
+  await page.evaluate(() => getSelection().removeAllRanges());
+}
+
+// A quotation that is copied has its own words and nothing else.
+async function copies(page, name) {
+  const quote = page.locator("#rows tr.detail blockquote").first();
+  const [copied, whole] = await quote.evaluate((node) => { getSelection().selectAllChildren(node); const text = String(getSelection()); getSelection().removeAllRanges(); return [text.trim(), node.textContent.trim()]; });
+  assert.equal(copied, whole, `${name}: copied`);
+  assert.doesNotMatch(copied, /[+−±]/, `${name}: no signs of evidence among the words`);
+}
+
+// All that can be unfolded is, and three rows are open.
+async function unfold(page) {
+  await page.evaluate(() => document.querySelectorAll("details").forEach((one) => { one.open = true; }));
+  for (const place of [1, 2]) await page.evaluate((at) => document.querySelectorAll("#rows .toggle")[at]?.click(), place);
+}
+
+// A page whose blocks were damaged on the way says so, whenever it finds out.
+async function damaged() {
+  const whole = readFileSync(large, "utf8"), parts = whole.split('class="block">');
+  parts[parts.length - 1] = parts.at(-1).replace(/^[^<]{200}/, (start) => "A".repeat(start.length));
+  const file = `${large.slice(0, -5)}-damaged.html`;
+  writeFileSync(file, parts.join('class="block">'));
+  const { context, page } = await open(file, VIEWS[0][1]);
+  await page.locator("#rows .toggle").first().waitFor();
+  await page.locator("[data-page=last]").click();
+  await page.locator("#broken").waitFor();
+  assert.match(await page.locator("#broken").textContent(), /cannot be unpacked/);
+  await context.close();
+  say("a damaged block is told");
+}
+
 // Filters, searches, sorts, opens.
 async function use(page, name) {
   const all = await state(page);
   assert.match(all, /^[\d,]+ statements, 1 to 50 shown$/);
+  await turns(page, name);
+  await selects(page, name);
   const speaker = await rows(page).first().locator(".name").textContent();
   await page.fill("#f-speaker", speaker);
   const ofOne = await changed(page, all);
@@ -78,8 +143,11 @@ async function use(page, name) {
   for (const row of await rows(page).all()) assert.match(await row.textContent(), /▲/, `${name}: label`);
   await page.locator("#filters button[type=reset]").click();
   await page.waitForFunction((old) => document.querySelector("#state").textContent === old, all);
+  await page.fill("#f-text", "brave \u00a0 ally");
+  assert.doesNotMatch(await changed(page, all), /^No/, `${name}: white space`);
   await page.fill("#f-text", "BRAVE");
-  await changed(page, all);
+  await page.waitForTimeout(900);
+  await page.waitForFunction(() => document.querySelector("#sofar").hidden);
   for (const text of await rows(page).locator(".toggle").allTextContents()) assert.match(text, /brave/i, `${name}: search`);
   await page.selectOption("#f-target", "1");
   await page.selectOption("#f-sort", "score-desc");
@@ -99,6 +167,8 @@ async function opens(page, name) {
   const detail = page.locator("#rows tr.detail");
   assert.ok((await detail.locator("blockquote mark").count()) > 0, `${name}: evidence is marked`);
   assert.match(await detail.textContent(), /\.csv:\d+/, `${name}: the lexicon row is named`);
+  assert.match(await detail.locator("tfoot").textContent(), /sum [−+]?\d\.\d\d, bent .* score/, `${name}: the sum is told`);
+  await copies(page, name);
   assert.match(await detail.locator("a[rel~=noreferrer]").getAttribute("href"), /^https:/);
   await page.keyboard.press("Space");
   assert.equal(await detail.count(), 0, `${name}: closes`);
@@ -133,6 +203,7 @@ try {
     say(`${name}: ${bytes} bytes, ${await state(page)}, first statement opened after ${took} ms`);
     assert.ok(took < MOST_MILLISECONDS, `${name}: ${took} ms`);
     await use(page, name);
+    await unfold(page);
     await fits(page, name);
     await accessible(page, name);
     await shot(page, `large-${name}`);
@@ -143,10 +214,11 @@ try {
     assert.deepEqual(faults, [], name);
     await context.close();
   }
-  for (const [what, file] of [["small", small], ["none", none]]) for (const [name, options] of VIEWS) {
+  for (const [what, file] of [["small", small], ["none", none], ["silent", silent]]) for (const [name, options] of VIEWS) {
     const { context, page, faults } = await open(file, options);
     await page.waitForLoadState();
-    if (what === "small") await page.locator("#rows .toggle").first().waitFor();
+    if (what !== "none") await page.locator("#rows .toggle").first().waitFor();
+    await unfold(page);
     await fits(page, `${what} ${name}`);
     await accessible(page, `${what} ${name}`);
     await shot(page, `${what}-${name}`);
@@ -155,9 +227,18 @@ try {
     await context.close();
   }
   await harmless();
+  await damaged();
+  const noisy = statSync(noise).size;
+  assert.ok(noisy < MOST_BYTES, `noise: ${noisy} bytes`);
+  const full = await open(noise, VIEWS[0][1]);
+  await full.page.locator("#rows .toggle").first().waitFor();
+  assert.match(await full.page.locator("#statements").textContent(), /left out|are cut to/);
+  say(`noise: ${noisy} bytes, ${await state(full.page)}`);
+  await shot(full.page, "noise-desk");
+  await full.context.close();
   const { context, page } = await open(small, { javaScriptEnabled: false });
   await page.waitForLoadState();
-  assert.match(await page.locator("noscript").first().innerText(), /statements\.csv/);
+  assert.match(await page.locator("#plain").innerText(), /statements\.csv/);
   assert.ok(await page.locator("svg.chart-wide").first().isVisible());
   await context.close();
   say("the page holds what it promises");

@@ -33,9 +33,10 @@ use super::Classes;
 use super::manifest::Counts;
 use super::parties::Party;
 use crate::people::{Linked, Roster};
+use crate::pipeline::report::MIN_STATEMENTS;
 use crate::tally::{PartyRow, Period, ShiftRow, SpeakerRow, TimelineRow};
 use census::Census;
-use data::{Entry, Kept};
+use data::{Entry, Kept, Packed};
 use templates::Templates;
 
 /// Name of the page.
@@ -43,10 +44,6 @@ pub const FILE: &str = "report.html";
 
 /// Folder of the charts, beside the page.
 pub const CHARTS: &str = "charts";
-
-/// Fewest statements on a target with which a mean is shown as more than a hint. Ten put the
-/// standard error of a mean of scores that vary by 0.5 at 0.16.
-pub const FEWEST_STATEMENTS: u64 = 10;
 
 /// How the page is made.
 #[derive(Clone, Debug)]
@@ -61,7 +58,7 @@ pub struct Settings {
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { template: None, min_statements: FEWEST_STATEMENTS, quotes: true }
+        Self { template: None, min_statements: MIN_STATEMENTS, quotes: true }
     }
 }
 
@@ -157,19 +154,23 @@ impl Page {
     /// When a template of the user's asks for what there is not.
     pub fn finish(self, figures: &Figures<'_>) -> Result<Pictures, PageError> {
         let Self { targets, settings, templates, census, kept } = self;
-        let packed = data::pack(kept, &targets, data::BUDGET).map_err(unpackable)?;
         let facts =
             view::Facts { targets: &targets, settings: &settings, census: &census, figures };
         let drawn = chart::draw(&facts, &templates)?;
         let (style, script) = (palette::properties() + &templates.style(), templates.script());
-        let page = context! {
+        let frame = context! {
             policy => policy::of(&script, &style),
             style => Value::from_safe_string(style),
             script => Value::from_safe_string(script),
-            ..view::values(&facts, &packed, &drawn)
+            ..view::values(&facts, &drawn)
         };
-        let html = templates.render("page.html.jinja", page)?;
-        Ok(Pictures { html, charts: drawn.files })
+        let render = |packed: &Packed| {
+            let statements = view::statements(&facts, packed);
+            templates.render("page.html.jinja", context! { ..statements, ..frame.clone() })
+        };
+        let rest = render(&Packed::largest())?.len();
+        let packed = data::pack(kept, &targets, data::budget(rest)).map_err(unpackable)?;
+        Ok(Pictures { html: render(&packed)?, charts: drawn.files })
     }
 }
 

@@ -90,9 +90,9 @@ impl Templates {
         self.joined(STYLES)
     }
 
-    /// All scripts.
+    /// All scripts, strict as a whole whoever wrote the first of them.
     pub(super) fn script(&self) -> String {
-        self.joined(SCRIPTS)
+        format!("\"use strict\";\n{}", self.joined(SCRIPTS))
     }
 
     fn joined(&self, parts: &[(&str, &str)]) -> String {
@@ -104,6 +104,7 @@ impl Templates {
             Some(path) => fs::read_to_string(path).map_err(PageError::unreadable(path)),
             None => Ok(ours.to_owned()),
         }
+        .map(|text| unix(&text))
     }
 
     fn refuse_ends(&self, name: &str, text: &str) -> Result<(), PageError> {
@@ -126,6 +127,12 @@ impl Templates {
     fn file(&self, name: &str) -> PathBuf {
         self.replaced.get(name).cloned().unwrap_or_else(|| name.into())
     }
+}
+
+/// Without a byte order mark, and with line ends as a browser's parser makes them before it hashes a
+/// script (HTML, “normalize newlines”): the page's policy would forbid any other.
+fn unix(text: &str) -> String {
+    text.trim_start_matches('\u{FEFF}').replace("\r\n", "\n").replace('\r', "\n")
 }
 
 /// The files of the user's folder by the name of the part that each replaces.
@@ -193,6 +200,25 @@ mod tests {
         let values = value(head);
         let error = templates.render("page.html.jinja", values).err().unwrap().to_string();
         assert!(error.contains("head.html.jinja:3: undefined value"), "{error}");
+    }
+
+    #[test]
+    fn line_ends_of_windows_and_byte_order_marks_do_not_reach_the_page() {
+        let folder = folder(&[
+            ("main.js", "\u{FEFF}a();\r\nb();\rc();\r\n"),
+            ("page.css", "\u{FEFF}a {}\r\n"),
+        ]);
+        let templates = Templates::load(Some(folder.path())).unwrap();
+        assert_eq!(templates.asset("main.js"), "a();\nb();\nc();\n");
+        for text in [templates.script(), templates.style()] {
+            assert!(!text.contains(['\r', '\u{FEFF}']));
+        }
+    }
+
+    #[test]
+    fn the_script_as_a_whole_is_strict() {
+        let script = Templates::load(None).unwrap().script();
+        assert!(script.starts_with("\"use strict\";"));
     }
 
     #[test]

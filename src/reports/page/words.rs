@@ -1,5 +1,7 @@
 //! How numbers, days and names stand on the page: no locale, no clock, the same everywhere.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use jiff::civil::Date;
 
 use crate::articles::Metadata;
@@ -85,6 +87,25 @@ pub(super) fn target(id: &str) -> String {
     name
 }
 
+/// The names of parties that stand in more than one country, of pairs of party and country.
+pub(super) fn shared<'a>(parties: impl Iterator<Item = (&'a str, &'a str)>) -> BTreeSet<String> {
+    let mut countries: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    parties.for_each(|(party, country)| {
+        countries.entry(party).or_default().insert(country);
+    });
+    let several = countries.into_iter().filter(|(_, countries)| countries.len() > 1);
+    several.map(|(party, _)| party.to_owned()).collect()
+}
+
+/// A party's name, with its country where another has a party of that name.
+pub(super) fn party(name: &str, country: &str, shared: &BTreeSet<String>) -> String {
+    if country.is_empty() || !shared.contains(name) {
+        name.to_owned()
+    } else {
+        format!("{name} ({country})")
+    }
+}
+
 /// A name on one line, without what turns the direction of the text around it.
 pub(super) fn clean(text: &str) -> String {
     let kept = text.chars().filter(|&c| !turns(c));
@@ -150,6 +171,14 @@ mod tests {
             let metadata = Metadata { url: Some(url.into()), ..Metadata::default() };
             assert_eq!(address(&metadata).is_some(), follows, "{url}");
         }
+    }
+
+    #[test]
+    fn parties_of_one_name_in_two_countries_are_told_apart() {
+        let all = [("Labour", "Freedonia"), ("Labour", "Sylvania"), ("Harbour", "Freedonia")];
+        let shared = shared(all.into_iter());
+        let named = all.map(|(name, country)| party(name, country, &shared));
+        assert_eq!(named, ["Labour (Freedonia)", "Labour (Sylvania)", "Harbour"]);
     }
 
     #[test]

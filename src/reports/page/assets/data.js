@@ -1,5 +1,4 @@
 // Unpacks the page's statements: an index at once, blocks of words when they are wanted.
-"use strict";
 const Data = (() => {
   const elements = [...document.querySelectorAll("script.block")];
   const blocks = [];
@@ -29,8 +28,10 @@ const Data = (() => {
     return index;
   }
 
+  // One that cannot be unpacked is not remembered: the next who wants it hears of it too.
   function block(number) {
-    return (blocks[number] ??= unpack(elements[number + 1]).then((block) => (blocks[number].ready = block)));
+    const forget = (error) => { delete blocks[number]; throw error; };
+    return (blocks[number] ??= unpack(elements[number + 1]).then((block) => (blocks[number].ready = block), forget));
   }
 
   const count = elements.length - 1;
@@ -41,7 +42,7 @@ const Data = (() => {
     const b = ready(row), i = row % index.block;
     const [id, stem, title, url, copy] = b.articles[b.article[i]];
     return {
-      article: id, title, url, copy, id: `${stem}-${b.ordinal[i]}`, paragraph: b.paragraph[i],
+      article: id, title, url, copy, id: `${stem}-${b.ordinal[i]}`, ordinal: b.ordinal[i], paragraph: b.paragraph[i],
       quote: b.quote[i], cut: b.cut[i], marks: b.marks[i], tone: b.tone[i], kind: index.kinds[b.kind[i]],
       mention: b.mention[i], cue: b.cue[i], rule: index.rules[b.rule[i]], sure: b.sure[i],
       country: index.countries[b.country[i]] ?? "", role: b.role[i], others: b.others[i], human: b.human[i],

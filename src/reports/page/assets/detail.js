@@ -37,9 +37,8 @@ const Detail = (() => {
 
   function stretch(text, over) {
     const signs = new Set(over.map((mark) => Math.sign(mark[2])).filter(Boolean));
-    const kind = signs.size > 1 ? "both" : hue([...signs][0] ?? 0);
-    const sign = { pro: "+", con: "−", both: "±", even: "" }[kind];
-    return make("mark", kind, text, sign ? make("sup", "", sign) : null);
+    // Its sign is drawn by the style: who copies the quotation gets its words alone.
+    return make("mark", signs.size > 1 ? "both" : hue([...signs][0] ?? 0), text);
   }
 
   // What turned a hit, in words.
@@ -48,7 +47,7 @@ const Detail = (() => {
     return all.join("; ") || "–";
   }
 
-  function evidence(index, record) {
+  function evidence(index, row, record) {
     if (!record.marks.length) return null;
     const head = ["target", "words", "what they are to it", "weight", "turned", "adds", "lexicon row"];
     const body = make("tbody");
@@ -62,9 +61,25 @@ const Detail = (() => {
       body.append(make("tr", "", ...cells.map((cell) => make("td", "", cell))));
     }
     const header = make("tr", "", ...head.map((text) => Object.assign(make("th", "", text), { scope: "col" })));
-    const scroll = make("div", "wide", make("table", "", make("caption", "", "Evidence"), make("thead", "", header), body));
-    Object.assign(scroll, { tabIndex: 0, role: "region", ariaLabel: "Evidence of this statement" });
+    const table = make("table", "", make("caption", "", "Evidence"), make("thead", "", header), body, sums(index, row, record));
+    const scroll = make("div", "wide", table);
+    scroll.tabIndex = 0;
+    scroll.setAttribute("role", "region");
+    scroll.setAttribute("aria-label", `Evidence of statement ${record.id}`);
     return scroll;
+  }
+
+  // From what the words add to the score, which is the sum bent to stay between −1 and +1.
+  function sums(index, row, record) {
+    const foot = make("tfoot");
+    for (const target of new Set(record.marks.map((mark) => mark[0]))) {
+      const sum = record.marks.reduce((all, mark) => all + (mark[0] === target ? mark[2] : 0), 0), score = index.stance[target][row];
+      const name = Object.assign(make("th", "", targetName(index, target)), { scope: "row" });
+      const words = make("td", "", `sum ${signed(sum)}, bent so that it stays within ±1: score `, make("span", `score ${hue(score)}`, signed(score)));
+      words.colSpan = 6;
+      foot.append(make("tr", "", name, words));
+    }
+    return foot;
   }
 
   function facts(rows) {
@@ -83,13 +98,13 @@ const Detail = (() => {
 
   function render(index, row) {
     const r = Data.record(row);
-    const who = [r.speaker, r.role, r.party, r.country].filter(Boolean).join(", ") || "nobody is named";
+    const who = [r.speaker, r.role, r.party, r.party.endsWith(`(${r.country})`) ? "" : r.country].filter(Boolean).join(", ") || "nobody is named";
     const scores = index.targets.map((_, t) => t).filter((t) => index.label[t][row] !== "0");
     const stances = scores.map((t) => `${targetName(index, t)} ${signed(index.stance[t][row])}`).join("; ");
     return make("div", "sheet-of",
       r.quote ? quotation(r) : make("p", "quiet", "The page was made without quotations."),
       make("h3", "", "Why these scores"),
-      evidence(index, r) ?? make("p", "quiet", "It speaks of no target."),
+      evidence(index, row, r) ?? make("p", "quiet", "It speaks of no target."),
       make("div", "facts", make("div", "", make("h3", "", "Who says so"), facts([
         ["speaker", make("span", "", bdi(who), r.speaker ? ` (${sure(r.sure[1])})` : "")],
         ["speaks jointly", r.others && bdi(r.others)],

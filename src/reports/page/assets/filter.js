@@ -1,6 +1,7 @@
 // Which statements are wanted, and in which order. Words are sought block by block.
 const Filter = (() => {
-  const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").replace(/[‘’]/g, "'").replace(/[“”]/g, '"').toLowerCase();
+  // White space of any kind and length is one space: words are found over the end of a line.
+  const fold = (text) => text.replace(/\s+/g, " ").trim().normalize("NFD").replace(/\p{M}/gu, "").replace(/[‘’]/g, "'").replace(/[“”]/g, '"').toLowerCase();
   const texts = [];
 
   // What words are sought in, folded once a block.
@@ -10,19 +11,22 @@ const Filter = (() => {
     return (texts[number] = b.quote.map((quote, i) => {
       const row = number * index.block + i;
       const title = b.articles[b.article[i]][2];
-      return fold(`${quote}\n${title}\n${index.speakers[index.speaker[row]] ?? ""}\n${b.mention[i]}`);
+      return [quote, title, index.speakers[index.speaker[row]] ?? "", b.mention[i]].map(fold).join("\n");
     }));
   }
 
   // A test of one row by what the index knows.
   function test(index, want) {
     const day = (value) => (value ? Date.parse(value) / 864e5 : null);
-    const from = day(want.from), to = day(want.to), name = fold(want.speaker.trim());
-    const speakers = name && index.speakers.map((speaker) => fold(speaker).includes(name));
+    const from = day(want.from), to = day(want.to), name = fold(want.speaker);
+    // A whole name is that one’s alone, a part of one that of all who have it.
+    const names = name ? index.speakers.map(fold) : [], whole = names.includes(name);
+    const speakers = name && names.map((speaker) => (whole ? speaker === name : speaker.includes(name)));
     const targets = index.label.map((_, target) => target);
     const looked = want.target === "" || want.target === "any" ? targets : [Number(want.target)];
     return (row) => {
       if (speakers && !speakers[index.speaker[row]]) return false;
+      if (want.counts !== "" && index.counts[row] !== want.counts) return false;
       if (want.party !== "" && index.party[row] !== Number(want.party)) return false;
       if (want.source !== "" && index.source[row] !== Number(want.source)) return false;
       if (from !== null && !(index.day[row] !== null && index.day[row] >= from)) return false;
@@ -34,7 +38,7 @@ const Filter = (() => {
 
   // The rows wanted; `show` hears of progress and may stop the search.
   async function rows(index, want, show) {
-    const fits = test(index, want), words = fold(want.text.trim()), found = [];
+    const fits = test(index, want), words = fold(want.text), found = [];
     for (let row = 0; row < index.rows; row++) if (fits(row)) found.push(row);
     if (!words) return found;
     const hits = [];

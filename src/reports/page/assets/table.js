@@ -29,16 +29,19 @@ const Table = (() => {
   function line(index, row) {
     const r = Data.record(row), tr = make("tr", "row");
     tr.setAttribute("role", "row");
-    const toggle = make("button", "toggle", bdi(r.quote || r.title || "statement"));
-    Object.assign(toggle, { type: "button", ariaExpanded: "false" });
+    const toggle = make("button", "toggle", bdi(r.quote || r.title || `statement ${r.ordinal} of ${r.article}`));
+    toggle.type = "button";
+    toggle.setAttribute("aria-expanded", "false");
     toggle.setAttribute("aria-controls", `detail-${row}`);
     const party = r.party ? make("span", "sub", bdi(r.party)) : null;
     tr.append(
       cell("", date(r.day)),
       cell("", r.speaker ? make("span", "name", bdi(r.speaker)) : make("span", "none", "nobody named"), party),
-      cell("", toggle), cell("", ...stances(index, row)), cell("", r.source ? bdi(r.source) : make("span", "none", "–")));
+      cell("", toggle), cell("", ...stances(index, row), r.counts ? null : make("span", "few", "not counted")), cell("", r.source ? bdi(r.source) : make("span", "none", "–")));
+    // The button always opens; a click beside it does, unless it ends the marking of words here.
     tr.addEventListener("click", (event) => {
-      if (!event.target.closest("a") && !String(getSelection())) open(index, row, tr, toggle);
+      const marking = getSelection(), inside = !marking.isCollapsed && marking.containsNode(tr, true);
+      if (toggle.contains(event.target) || !(inside || event.target.closest("a"))) open(index, row, tr, toggle);
     });
     return tr;
   }

@@ -50,6 +50,8 @@ struct Chart<M> {
     name: String,
     title: String,
     description: String,
+    /// Whether the page has a table of its numbers below it.
+    table: bool,
     width: f64,
     height: f64,
     marks: M,

@@ -9,6 +9,9 @@ use super::{Chart, Size, at};
 /// Least share, in hundredths, that has room for its number.
 const LABELLED: u64 = 7;
 
+/// Characters of a name that have room beside its bar.
+const LONGEST_NAME: usize = 14;
+
 #[derive(Debug, Serialize)]
 pub(super) struct Marks {
     rows: Vec<Row>,
@@ -54,7 +57,7 @@ pub(super) fn chart(facts: &Facts<'_>, size: Size) -> Chart<Marks> {
             Row {
                 y,
                 bar_y: y + drop,
-                name,
+                name: words::shorten(&name, LONGEST_NAME),
                 count: words::count(facts.census.totals[target].statements()),
                 parts,
             }
@@ -64,6 +67,7 @@ pub(super) fn chart(facts: &Facts<'_>, size: Size) -> Chart<Marks> {
         name: "shares".into(),
         title: "Shares of unfavourable, neutral and favourable statements".into(),
         description: format!("{}.", said.join("; ")),
+        table: true,
         width: size.width(),
         height: at(36.0 + row * facts.targets.len() as f64),
         marks: Marks { rows, count_x: size.width() - 2.0, legend_x: left },

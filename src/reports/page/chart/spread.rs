@@ -53,6 +53,7 @@ pub(super) fn chart(facts: &Facts<'_>, target: usize, _: Size) -> Chart<Marks> {
             words::count(cell.neutral),
             words::count(cell.favourable)
         ),
+        table: true,
         width,
         height: HEIGHT,
         marks: Marks {

@@ -121,11 +121,9 @@ fn finish(
         title: format!("Where parties and speakers stand on {name}"),
         description: match said.is_empty() {
             true => format!("No statement on {name} counts."),
-            false => format!(
-                "Mean score of statements, from −1 to +1. {}. The table below has all.",
-                said.join("; ")
-            ),
+            false => format!("Mean score of statements, from −1 to +1. {}.", said.join("; ")),
         },
+        table: !said.is_empty(),
         width: size.width(),
         height: at(bottom + 8.0),
         marks: Marks {
@@ -166,7 +164,7 @@ fn row(group: &Group, y: f64, layout: &Layout) -> Row {
         low: figure.ends.map(|(low, _)| x(low)),
         high: figure.ends.map(|(_, high)| x(high)),
         hue: hue(figure.label),
-        hollow: figure.few,
+        hollow: figure.open(),
         mean: figure.mean.clone(),
         count: figure.count.clone(),
         in_words,

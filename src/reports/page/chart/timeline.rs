@@ -14,6 +14,12 @@ use crate::tally::{Group, Period, TimelineRow};
 /// Most parties with a panel.
 const MOST_PARTIES: usize = 5;
 
+/// Most periods of a small panel: two years of weeks.
+const DENSE: usize = 105;
+
+/// Most points of a panel that tell their numbers; of more the dots are one path.
+const MOST_POINTS: usize = 400;
+
 /// Panels of a row where there is room, and the gap between them.
 const ACROSS: usize = 3;
 const GAP: f64 = 20.0;
@@ -43,6 +49,8 @@ struct Panel {
     bands: Vec<String>,
     lines: Vec<String>,
     points: Vec<Point>,
+    /// Path of all points where there are too many to tell each.
+    dots: String,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -73,8 +81,15 @@ pub(in super::super) fn groups(facts: &Facts<'_>, target: usize) -> Vec<Group> {
         })
         .collect();
     parties.sort_by_key(|&(statements, party)| (Reverse(statements), party));
-    let parties = parties.into_iter().take(MOST_PARTIES).map(|(_, party)| Group::Party(party));
+    let most = if dense(facts, target) { 0 } else { MOST_PARTIES };
+    let parties = parties.into_iter().take(most).map(|(_, party)| Group::Party(party));
     std::iter::once(Group::Everybody).chain(parties).collect()
+}
+
+/// Whether there are more periods than a small panel has room for: then everybody's alone is drawn,
+/// across the page.
+fn dense(facts: &Facts<'_>, target: usize) -> bool {
+    periods(facts, Group::Everybody, target).count() > DENSE
 }
 
 /// Whether there is anything to draw.
@@ -103,7 +118,7 @@ fn ends(facts: &Facts<'_>, target: usize) -> (Date, Date) {
 }
 
 pub(super) fn chart(facts: &Facts<'_>, target: usize, size: Size) -> Chart<Marks> {
-    let across = if size == Size::Wide { ACROSS } else { 1 };
+    let across = if size == Size::Wide && !dense(facts, target) { ACROSS } else { 1 };
     let width = at((breadth(size) + GAP) / across as f64 - GAP);
     let groups = groups(facts, target);
     let down = groups.len().div_ceil(across);
@@ -119,10 +134,11 @@ pub(super) fn chart(facts: &Facts<'_>, target: usize, size: Size) -> Chart<Marks
         name: format!("timeline-{}", facts.targets[target]),
         title: format!("Statements on {name} over time"),
         description: format!(
-            "Mean score of each {} from {first} to {last}: {}. The table below has all numbers.",
+            "Mean score of each {} from {first} to {last}: {}.",
             period_name(facts.figures.period),
             named.join(", ")
         ),
+        table: true,
         width: breadth(size),
         height: at(down as f64 * PANEL),
         marks: Marks { panels: groups.iter().enumerate().map(panel).collect() },
@@ -164,8 +180,14 @@ fn panel(facts: &Facts<'_>, target: usize, group: Group, place: (f64, f64, f64))
             .filter_map(|run| band(run))
             .collect(),
         lines: runs(&points, step, |_| true).iter().filter_map(|run| line(run)).collect(),
-        points,
+        dots: if points.len() > MOST_POINTS { dots(&points) } else { String::new() },
+        points: if points.len() > MOST_POINTS { Vec::new() } else { points },
     }
+}
+
+/// A path of lines without length, whose round ends are dots.
+fn dots(points: &[Point]) -> String {
+    points.iter().map(|point| format!("M{} {}h0", point.x, point.y)).collect()
 }
 
 fn period_label(period: Period, start: Date) -> String {
@@ -198,7 +220,7 @@ fn points(
             low: figure.ends.map(|(low, _)| score.at(low)),
             high: figure.ends.map(|(_, high)| score.at(high)),
             hue: hue(figure.label),
-            hollow: figure.few,
+            hollow: figure.open(),
             in_words: format!(
                 "{}: {}, {}",
                 row.start,

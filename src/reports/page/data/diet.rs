@@ -39,6 +39,16 @@ pub(in super::super) struct Packed {
     pub(in super::super) omitted: Omitted,
 }
 
+impl Packed {
+    /// Without blocks, and with all the sentences on what is left out: as large as the rest of a page
+    /// becomes.
+    pub(in super::super) fn largest() -> Self {
+        let many = u64::from(u32::MAX);
+        let omitted = Omitted { bystanders: many, addressed: many, cut: many, longest: many };
+        Self { rows: many, omitted, blocks: Vec::new() }
+    }
+}
+
 /// Packs what was kept into at most `budget` bytes: as many statements that speak of no target are
 /// left out as must be, then quotations are cut, then statements on targets are left out, always
 /// those that a smaller sample would not have.

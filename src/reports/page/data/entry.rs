@@ -113,7 +113,7 @@ impl Entry {
             country: said(|s| words::clean(s.country)),
             role: said(|s| words::clean(s.role)),
             others: others.join("; "),
-            quote: if quotes { statements::quote(&statement.segments) } else { String::new() },
+            quote: if quotes { quotation(statement) } else { String::new() },
             cut: 0,
             kind: statements::kind(statement.kind),
             stances: stances(statement, targets),
@@ -133,6 +133,13 @@ impl Entry {
     pub(super) fn is_addressed(&self) -> bool {
         !self.stances.is_empty()
     }
+}
+
+/// The quotation on one line, as in `statements.csv`: each white space character is one space, so
+/// that places in it stay.
+fn quotation(statement: &Statement) -> String {
+    let quote = statements::quote(&statement.segments);
+    quote.chars().map(|c| if c.is_whitespace() { ' ' } else { c }).collect()
 }
 
 fn stances(statement: &Statement, targets: &[String]) -> Vec<(u16, i32, Label)> {

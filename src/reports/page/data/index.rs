@@ -1,40 +1,41 @@
 //! What the browser knows of every statement at once: enough to filter, sort and count.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
+use super::super::words;
 use super::BLOCK;
 use super::entry::Entry;
 use super::marks::Mark;
+use crate::people::fold;
 use crate::reading::Label;
 use crate::reports::evidence;
 
-/// Different values in order, each with a number.
+/// Different values, each with a number, in the order in which readers look for them: an accent or a
+/// capital does not put a name elsewhere.
 #[derive(Debug, Default)]
-pub(super) struct Dictionary(BTreeMap<String, usize>);
+pub(super) struct Dictionary {
+    list: Vec<String>,
+    numbers: BTreeMap<String, usize>,
+}
 
 impl Dictionary {
     fn of<'a>(values: impl Iterator<Item = &'a str>) -> Self {
-        let mut numbers: BTreeMap<String, usize> = BTreeMap::new();
-        values.filter(|value| !value.is_empty()).for_each(|value| {
-            if !numbers.contains_key(value) {
-                numbers.insert(value.to_owned(), 0);
-            }
-        });
-        for (place, number) in numbers.values_mut().enumerate() {
-            *number = place;
-        }
-        Self(numbers)
+        let values: BTreeSet<&str> = values.filter(|value| !value.is_empty()).collect();
+        let mut list: Vec<String> = values.into_iter().map(str::to_owned).collect();
+        list.sort_by_cached_key(|value| (fold::key(value), value.clone()));
+        let numbers = list.iter().cloned().zip(0..).collect();
+        Self { list, numbers }
     }
 
     /// The number of a value; -1 for none.
     pub(super) fn number(&self, value: &str) -> i64 {
-        self.0.get(value).map_or(-1, |&number| number as i64)
+        self.numbers.get(value).map_or(-1, |&number| number as i64)
     }
 
     fn list(&self) -> Vec<&str> {
-        self.0.keys().map(String::as_str).collect()
+        self.list.iter().map(String::as_str).collect()
     }
 }
 
@@ -46,6 +47,8 @@ type Wording = (String, String);
 pub(super) struct Dictionaries {
     speakers: Dictionary,
     parties: Dictionary,
+    /// Names of parties of more than one country.
+    shared: BTreeSet<String>,
     sources: Dictionary,
     pub(super) countries: Dictionary,
     pub(super) kinds: Dictionary,
@@ -62,9 +65,12 @@ impl Dictionaries {
         let all = |get: fn(&Entry) -> &str| Dictionary::of(entries.iter().map(|e| get(e)));
         let marks = || entries.iter().flat_map(|entry| &entry.marks);
         let turns = marks().flat_map(|mark| &mark.multipliers).map(|(name, ..)| name.as_str());
+        let shared = words::shared(entries.iter().map(|e| (e.party.as_str(), e.country.as_str())));
+        let parties: BTreeSet<String> = entries.iter().map(|e| party(e, &shared)).collect();
         let mut dictionaries = Self {
             speakers: all(|e| &e.speaker),
-            parties: all(|e| &e.party),
+            parties: Dictionary::of(parties.iter().map(String::as_str)),
+            shared,
             sources: all(|e| &e.article.source),
             countries: all(|e| &e.country),
             kinds: all(|e| e.kind),
@@ -151,7 +157,7 @@ impl<'a> Index<'a> {
             causes: known.causes.keys().copied().collect(),
             day: entries.iter().map(|e| day(e)).collect(),
             speaker: entries.iter().map(|e| known.speakers.number(&e.speaker)).collect(),
-            party: entries.iter().map(|e| known.parties.number(&e.party)).collect(),
+            party: entries.iter().map(|e| known.parties.number(&party(e, &known.shared))).collect(),
             source: entries.iter().map(|e| known.sources.number(&e.article.source)).collect(),
             label: numbers.clone().map(|t| entries.iter().map(|e| sign(e, t)).collect()).collect(),
             score: numbers
@@ -160,6 +166,10 @@ impl<'a> Index<'a> {
             counts: entries.iter().map(|e| if e.counts { '1' } else { '0' }).collect(),
         }
     }
+}
+
+fn party(entry: &Entry, shared: &BTreeSet<String>) -> String {
+    words::party(&entry.party, &entry.country, shared)
 }
 
 fn day(entry: &Entry) -> Option<i64> {

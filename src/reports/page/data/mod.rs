@@ -22,8 +22,19 @@ pub(super) use kept::Kept;
 /// Most statements that the page carries; of more, a random sample is taken.
 pub(super) const MOST: usize = 50_000;
 
-/// Most bytes of packed statements: with charts and tables the page stays below 5 MB.
-pub(super) const BUDGET: usize = 4_300_000;
+/// Most bytes of the page: below the 5 MB that a mail may carry almost everywhere.
+const PAGE: usize = 4_950_000;
+
+/// Bytes that the statements have however large the rest is; figures alone cannot be checked.
+const LEAST: usize = 1_000_000;
+
+/// Bytes for packed statements in a page whose charts, tables and scripts take `rest`.
+pub(super) fn budget(rest: usize) -> usize {
+    PAGE.saturating_sub(rest + MOST / BLOCK * ELEMENT).max(LEAST)
+}
+
+/// Bytes of the element around a block.
+const ELEMENT: usize = 64;
 
 /// Statements of a block. Small enough that one unpacks in a few milliseconds, large enough that
 /// the packing finds repetitions.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::entry::{Article, Entry};
 use super::kept::Kept;
 use super::marks::Mark;
-use super::{Packed, pack};
+use super::{Packed, budget, pack};
 use crate::reading::Label;
 
 /// A statement with words that do not pack well.
@@ -102,4 +102,11 @@ fn marks_beyond_a_cut_keep_their_words() {
     entry.shorten(280);
     assert_eq!((entry.cut, entry.quote.chars().count()), (719, 280));
     assert_eq!((entry.marks[0].place, &entry.marks[0].term), (None, &term));
+}
+
+#[test]
+fn what_charts_and_tables_take_the_statements_do_not_have() {
+    for (rest, expected) in [(100_000, 4_843_600), (3_000_000, 1_943_600), (4_900_000, 1_000_000)] {
+        assert_eq!(budget(rest), expected, "{rest}");
+    }
 }

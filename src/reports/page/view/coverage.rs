@@ -46,7 +46,7 @@ pub(super) fn head(facts: &Facts<'_>) -> Head {
 }
 
 /// `Russia, Ukraine and Trump`.
-fn listed(names: &[String]) -> String {
+pub(super) fn listed(names: &[String]) -> String {
     match names {
         [] => String::new(),
         [one] => one.clone(),

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::super::words;
 use super::Facts;
+use crate::reports::summary::{TOO_FEW, UNCLEAR};
 use crate::tally::{Cell, Summary};
 
 /// Figures in words; what is absent is empty.
@@ -24,6 +25,8 @@ pub(in super::super) struct Figure {
     pub(in super::super) interval: String,
     /// Shrunken mean.
     pub(in super::super) estimate: String,
+    /// Its sign: a side only where that of the mean is sure and the estimate is on it.
+    pub(in super::super) estimate_sign: &'static str,
     /// Of the mean.
     pub(in super::super) label: &'static str,
     /// Sign for the label.
@@ -45,16 +48,18 @@ impl Figure {
     /// Of a summary.
     pub(in super::super) fn of(facts: &Facts<'_>, summary: &Summary) -> Self {
         let mean = summary.mean();
-        let label = facts.figures.classes.side(summary);
+        let estimate = summary.estimate.map_or(String::new(), words::signed);
+        let label = facts.figures.classes.of(summary);
         let ends = summary.interval.map(|i| (i.low, i.high));
         let in_words = |(low, high)| format!("{} to {}", words::signed(low), words::signed(high));
         Self {
             mean: mean.map_or(String::new(), words::signed),
             interval: ends.map_or(String::new(), in_words),
-            estimate: summary.estimate.map_or(String::new(), words::signed),
+            estimate_sign: estimate_sign(label, &estimate),
+            estimate,
             label,
             sign: if label.is_empty() { "" } else { sign(label) },
-            shade: mean.map_or(String::new(), shade),
+            shade: if sure(label) { mean.map_or(String::new(), shade) } else { String::new() },
             value: mean,
             drawn_in: summary.estimate,
             ends,
@@ -62,9 +67,15 @@ impl Figure {
         }
     }
 
-    /// Of sums alone.
+    /// Of sums alone: nothing says how sure their mean is, so it has neither label nor sign.
     pub(in super::super) fn of_cell(facts: &Facts<'_>, cell: &Cell) -> Self {
-        Self::of(facts, &Summary { cell: *cell, ..Summary::default() })
+        let figure = Self::of(facts, &Summary { cell: *cell, ..Summary::default() });
+        Self { label: "", sign: "", ..figure }
+    }
+
+    /// Whether its dot is a ring: no side can be told for sure.
+    pub(in super::super) fn open(&self) -> bool {
+        self.few || [TOO_FEW, UNCLEAR].contains(&self.label)
     }
 
     fn counts(facts: &Facts<'_>, cell: &Cell) -> Self {
@@ -83,12 +94,29 @@ impl Figure {
     }
 }
 
+/// Whether a label is one of those that say where a mean lies.
+fn sure(label: &str) -> bool {
+    ![TOO_FEW, UNCLEAR, ""].contains(&label)
+}
+
 /// A sign that says without colour what a label means.
 pub(super) fn sign(label: &str) -> &'static str {
     match label {
         "favourable" => "▲",
         "unfavourable" => "▼",
+        TOO_FEW | UNCLEAR => OPEN,
         _ => "●",
+    }
+}
+
+/// The sign of a mean whose side cannot be told.
+const OPEN: &str = "○";
+
+fn estimate_sign(label: &str, estimate: &str) -> &'static str {
+    match (label, estimate.chars().next()) {
+        ("", _) | (_, None) => "",
+        ("favourable", Some('+')) | ("unfavourable", Some('−')) | ("neutral", _) => sign(label),
+        _ => OPEN,
     }
 }
 
@@ -101,5 +129,25 @@ fn shade(mean: f64) -> String {
         0 => "even".into(),
         depth if mean > 0.0 => format!("pro-{depth}"),
         depth => format!("con-{depth}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_estimate_has_a_side_only_where_that_of_the_mean_is_sure() {
+        for (label, estimate, expected) in [
+            ("favourable", "+0.20", "▲"),
+            ("favourable", "−0.01", "○"),
+            ("unfavourable", "−0.20", "▼"),
+            ("neutral", "+0.01", "●"),
+            (UNCLEAR, "+0.20", "○"),
+            (TOO_FEW, "−0.60", "○"),
+            ("", "+0.20", ""),
+        ] {
+            assert_eq!(estimate_sign(label, estimate), expected, "{label} {estimate}");
+        }
     }
 }

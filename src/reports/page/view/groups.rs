@@ -1,6 +1,7 @@
 //! Parties and speakers as they are set against each other on one target.
 
 use std::cmp::Reverse;
+use std::collections::BTreeSet;
 
 use serde::Serialize;
 
@@ -81,27 +82,32 @@ pub(in super::super) fn speakers(facts: &Facts<'_>, target: usize) -> Vec<Group>
 /// All speakers with a name who speak of a target.
 pub(super) fn all_speakers(facts: &Facts<'_>, target: usize) -> Vec<Group> {
     let figures = facts.figures;
+    let parties: Vec<(String, String)> = (figures.party_names.iter())
+        .map(|party| (words::clean(&party.party), words::clean(&party.country)))
+        .collect();
+    let shared = words::shared(parties.iter().map(|(party, country)| (&**party, &**country)));
     let of = |row: &crate::tally::SpeakerRow| {
         let person = figures.roster.person(row.speaker)?;
         let summary = row.targets.get(target)?;
         let named = person.kind != SpeakerKind::Unnamed && summary.cell.statements() > 0;
-        named.then(|| speaker(facts, person, row.speaker, Figure::of(facts, summary), target))
+        let figure = || Figure::of(facts, summary);
+        named.then(|| speaker(facts, (person, row.speaker), figure(), target, &shared))
     };
     figures.speakers.iter().filter_map(of).collect()
 }
 
 fn speaker(
     facts: &Facts<'_>,
-    person: &Person,
-    number: u32,
+    (person, number): (&Person, u32),
     figure: Figure,
     target: usize,
+    shared: &BTreeSet<String>,
 ) -> Group {
     let strongest = facts.figures.words.filter(|_| facts.settings.quotes);
     let strongest = strongest.zip(u16::try_from(target).ok());
     Group {
         name: words::clean(&person.name),
-        detail: words::clean(&person.party),
+        detail: words::party(&words::clean(&person.party), &words::clean(&person.country), shared),
         ranked: person.known.is_some() && !figure.few,
         figure,
         words: strongest.map_or(String::new(), |(words, target)| words(number, target)),

@@ -8,7 +8,7 @@ use super::super::census::BINS;
 use super::super::words;
 use super::groups::all_speakers;
 use super::{Facts, Figure, Group, figure};
-use crate::tally::Group as Of;
+use crate::tally::{Group as Of, PartyTopic, Summary};
 
 /// Most names at each end of a ranking.
 const ENDS: usize = 8;
@@ -66,6 +66,46 @@ fn ends(mut all: Vec<Group>, most: usize) -> Vec<Group> {
     all
 }
 
+/// Means of a party further apart than this are both told: those by statement and by speaker.
+const APART: f64 = 0.1;
+
+/// A party on a target.
+#[derive(Debug, Serialize)]
+pub(super) struct Stand {
+    #[serde(flatten)]
+    figure: Figure,
+    /// What its mean hides: statements of members about themselves, a member who speaks most.
+    asides: Vec<String>,
+}
+
+impl Stand {
+    fn of(facts: &Facts<'_>, topic: &PartyTopic) -> Self {
+        Self { figure: Figure::of(facts, &topic.by_statement), asides: asides(topic) }
+    }
+}
+
+fn asides(topic: &PartyTopic) -> Vec<String> {
+    let (all, others) = (topic.by_statement.cell, topic.others);
+    let own = all.statements() - others.statements().min(all.statements());
+    let of = |n| words::counted(n, "statement", "statements");
+    let without = (own > 0).then(|| {
+        let others = Summary { cell: others, ..Summary::default() };
+        match others.mean() {
+            None => "all are by the target himself or herself".to_owned(),
+            Some(mean) => format!(
+                "without {} by the target himself or herself {}, n {}",
+                of(own),
+                words::signed(mean),
+                words::count(others.cell.statements())
+            ),
+        }
+    });
+    let apart = topic.speaker_mean.zip(topic.by_statement.mean());
+    let apart = apart.filter(|(each, mean)| topic.speakers > 1 && (each - mean).abs() >= APART);
+    let each = apart.map(|(each, _)| format!("each speaker once {}", words::signed(each)));
+    without.into_iter().chain(each).collect()
+}
+
 /// A row of the table of parties and targets.
 #[derive(Debug, Serialize)]
 pub(super) struct Row {
@@ -73,7 +113,7 @@ pub(super) struct Row {
     country: String,
     speakers: String,
     statements: String,
-    cells: Vec<Figure>,
+    cells: Vec<Stand>,
 }
 
 /// The table.
@@ -99,7 +139,7 @@ pub(super) fn matrix(facts: &Facts<'_>) -> Matrix {
         country: words::clean(&party.country),
         speakers: words::count(row.speakers as u64),
         statements: words::count(row.sentiment.statements()),
-        cells: row.targets.iter().map(|t| Figure::of(facts, &t.by_statement)).collect(),
+        cells: row.targets.iter().map(|topic| Stand::of(facts, topic)).collect(),
     });
     Matrix {
         targets: facts.targets.iter().map(|t| words::target(t)).collect(),
@@ -134,20 +174,27 @@ pub(super) struct Line {
     figure: Figure,
 }
 
-/// The periods that the chart of a target draws.
-pub(super) fn timeline(facts: &Facts<'_>, target: usize) -> Vec<Line> {
+/// Most periods of a group in the table of a timeline: two years of weeks.
+const MOST_LINES: usize = 105;
+
+/// The newest periods that the chart of a target draws, and how many older ones there are.
+pub(super) fn timeline(facts: &Facts<'_>, target: usize) -> (Vec<Line>, usize) {
     let shown = super::super::chart::timeline_groups(facts, target);
-    let mut lines = Vec::new();
+    let (mut lines, mut older) = (Vec::new(), 0);
     for of in shown {
         let rows = facts.figures.timeline.iter();
-        let rows = rows.filter(|row| row.group == of && usize::from(row.target) == target);
-        lines.extend(rows.map(|row| Line {
+        let mut rows: Vec<_> =
+            rows.filter(|row| row.group == of && usize::from(row.target) == target).collect();
+        rows.sort_by_key(|row| row.start);
+        let past = rows.len().saturating_sub(MOST_LINES);
+        older += past;
+        lines.extend(rows.drain(past..).map(|row| Line {
             group: group_name(facts, of),
             period: row.start.to_string(),
             figure: Figure::of(facts, &row.summary),
         }));
     }
-    lines
+    (lines, older)
 }
 
 /// The name of a group.
@@ -169,4 +216,46 @@ pub(in super::super) fn group_name(facts: &Facts<'_>, group: Of) -> String {
 /// A sign for the label of a mean.
 pub(super) fn sign_of(facts: &Facts<'_>, mean: f64) -> &'static str {
     figure::sign(facts.figures.classes.labels.of(mean).name())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::reading::{Label, Score};
+    use crate::tally::Cell;
+
+    fn cell(statements: u64, units: i32) -> Cell {
+        let mut cell = Cell::default();
+        let score = Score { units, label: Label::Neutral, hits: Vec::new() };
+        (0..statements).for_each(|_| cell.merge(&Cell::of(&score, 9)));
+        cell
+    }
+
+    #[test]
+    fn what_a_mean_of_a_party_hides_is_told() {
+        for (all, others, speakers, each, expected) in [
+            (cell(4, 1_000), cell(4, 1_000), 2, 0.15, vec![]),
+            (cell(4, 1_000), cell(4, 1_000), 2, -0.3, vec!["each speaker once −0.30"]),
+            (
+                cell(4, 1_000),
+                cell(3, -2_000),
+                1,
+                0.9,
+                vec!["without 1 statement by the target himself or herself −0.20, n 3"],
+            ),
+            (
+                cell(4, 1_000),
+                Cell::default(),
+                1,
+                0.1,
+                vec!["all are by the target himself or herself"],
+            ),
+        ] {
+            let by_statement = Summary { cell: all, ..Summary::default() };
+            let speaker_mean = Some(each);
+            let topic =
+                PartyTopic { by_statement, others, speakers, speaker_mean, ..Default::default() };
+            assert_eq!(asides(&topic), expected);
+        }
+    }
 }

@@ -11,6 +11,9 @@ use crate::tally::{Cell, ShiftRow};
 /// (Benjamini and Hochberg 1995).
 const FOUND: f64 = 0.05;
 
+/// Most of them on the page.
+const MOST_FOUND: usize = 40;
+
 /// Most rows beyond those.
 const MOST_OTHERS: usize = 10;
 
@@ -53,11 +56,11 @@ pub(super) fn view(facts: &Facts<'_>) -> Shifts {
     let found = rows.iter().take_while(|row| row.q <= FOUND).count();
     let others = &rows[found..];
     Shifts {
-        found: rows[..found].iter().map(|row| shift(facts, row)).collect(),
+        found: rows[..found].iter().take(MOST_FOUND).map(|row| shift(facts, row)).collect(),
         others: others.iter().take(MOST_OTHERS).map(|row| shift(facts, row)).collect(),
         tested: words::counted(rows.len() as u64, "comparison", "comparisons"),
         any: !rows.is_empty(),
-        more: match others.len().saturating_sub(MOST_OTHERS) {
+        more: match others.len().saturating_sub(MOST_OTHERS) + found.saturating_sub(MOST_FOUND) {
             0 => String::new(),
             more => words::count(more as u64),
         },

@@ -22,8 +22,8 @@ pub struct Output {
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
     min_statements: Option<u64>,
     /// Length of the periods in timeline.csv [default: month]
-    #[arg(long, value_enum, value_name = "LENGTH")]
-    period: Option<Length>,
+    #[arg(long, value_name = "day|week|month")]
+    period: Option<Period>,
     /// Leave out all quoted words, for publishing
     #[arg(long)]
     no_quotes: bool,
@@ -64,24 +64,6 @@ impl From<Kind> for ReportFormat {
     }
 }
 
-/// As [`Period`], for the command line.
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum Length {
-    Day,
-    Week,
-    Month,
-}
-
-impl From<Length> for Period {
-    fn from(length: Length) -> Self {
-        match length {
-            Length::Day => Self::Day,
-            Length::Week => Self::Week,
-            Length::Month => Self::Month,
-        }
-    }
-}
-
 impl Output {
     /// Decides, with `config` where the command line is silent.
     ///
@@ -96,7 +78,7 @@ impl Output {
                 .min_statements
                 .or(config.min_statements.map(NonZeroU64::get))
                 .unwrap_or(MIN_STATEMENTS),
-            period: self.period.map(Period::from).or(config.period).unwrap_or_default(),
+            period: self.period.or(config.period).unwrap_or_default(),
             template: self.template.clone().or_else(|| config.template.clone()),
         })
     }

@@ -15,7 +15,7 @@ use onrecord::pipeline::{self, stream};
 use onrecord::reading::Reading;
 use onrecord::reports::manifest::{FileEntry, Manifest};
 use onrecord::reports::publish::PublishError;
-use onrecord::reports::{Formats, Publisher, page, timeline, workbook};
+use onrecord::reports::{Formats, Publisher, page, workbook};
 use onrecord::store::{Spill, Spilled};
 
 use super::options::{Args, Plan};
@@ -240,7 +240,7 @@ fn sum_up(plan: &Plan, totals: &Totals, voice: &Voice) {
             counts.by_human
         ));
     }
-    let period = timeline::name(plan.options.period);
+    let period = plan.options.period.name();
     for line in summary::lines(&totals.targets, period, summary::shows_marks()) {
         voice.table(&line);
     }

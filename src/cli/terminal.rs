@@ -23,7 +23,7 @@ fn replace(text: &str, bad: impl Fn(char) -> bool) -> Cow<'_, str> {
 /// Control characters (C0, DEL, C1) and the invisible marks that embed or override direction.
 fn steers(c: char) -> bool {
     c.is_control()
-        || matches!(c, '\u{200E}' | '\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+        || matches!(c, '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 
 #[cfg(test)]

@@ -100,6 +100,18 @@ pub fn decimal(units: i64) -> String {
     format!("{sign}{}.{:04}", whole / 10_000, whole % 10_000)
 }
 
+/// A number with its sign, a real minus, and two decimals: `+0.30`, `−0.80`, `0.00`.
+pub fn signed(number: f64) -> String {
+    let hundredths = (number * 100.0).round() as i64;
+    let sign = match hundredths {
+        ..0 => "−",
+        0 => "",
+        1.. => "+",
+    };
+    let size = hundredths.unsigned_abs();
+    format!("{sign}{}.{:02}", size / 100, size % 100)
+}
+
 /// `text` as a cell of CSV holds it, and whether it was cut.
 pub(super) fn cell_text(text: &str) -> (String, bool) {
     one_line(text, if is_marked(text) { "'" } else { "" })

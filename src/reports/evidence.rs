@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
-use super::cells::decimal;
+use super::cells::{decimal, signed};
 use super::{Table, statements};
 use crate::lexicons::learned;
 use crate::people::Linked;
@@ -109,6 +109,9 @@ fn four_decimals(number: f64) -> String {
     decimal((number * SCORE_UNIT).round() as i64)
 }
 
+/// A contribution that rounds to nothing, which words pass over.
+const NOTHING: &str = "0.00";
+
 /// Learned hits that a cell of words names, the weightiest; `evidence.csv` has them all.
 const LEARNED: usize = 5;
 
@@ -123,7 +126,8 @@ pub fn in_words(hits: &[Hit]) -> String {
 
 fn hit_in_words(hit: &Hit) -> String {
     let mut words = format!("“{}” {}", hit.term, in_table(ROLES, &hit.role));
-    if let Some(contribution) = signed(hit.contribution) {
+    let contribution = signed(hit.contribution);
+    if contribution != NOTHING {
         // Writing to a String cannot fail.
         let _ = write!(words, " {contribution}");
     }
@@ -139,18 +143,10 @@ fn hit_in_words(hit: &Hit) -> String {
 /// The words that weigh most, with their contributions.
 pub fn strongest(words: &[Word]) -> String {
     let one = |word: &Word| {
-        let contribution = signed(word.contribution as f64 / SCORE_UNIT).unwrap_or_default();
+        let contribution = signed(word.contribution as f64 / SCORE_UNIT);
         format!("“{}” {contribution}", word.term)
     };
     words.iter().map(one).collect::<Vec<_>>().join("; ")
-}
-
-/// A contribution with its sign and two decimals; `None` for one that rounds to nothing.
-pub(super) fn signed(contribution: f64) -> Option<String> {
-    let units = (contribution * 100.0).round() as i64;
-    let sign = if units < 0 { '−' } else { '+' };
-    let size = units.unsigned_abs();
-    (units != 0).then(|| format!("{sign}{}.{:02}", size / 100, size % 100))
 }
 
 /// What the words of a hit are to the target, by the name of their role.

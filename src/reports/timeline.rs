@@ -6,7 +6,7 @@ use super::Table;
 use super::group::Groups;
 use crate::tally::{Period, TimelineRow};
 
-/// Writes all rows, period by period.
+/// Writes all rows, in their order: by group, target and period.
 ///
 /// # Errors
 /// When they cannot be written.
@@ -18,7 +18,7 @@ pub fn write<W: Write>(
     targets: &[&str],
 ) -> io::Result<()> {
     for row in rows {
-        table.date(Some(row.start)).plain(name(period));
+        table.date(Some(row.start)).plain(period.name());
         groups.write(table, row.group);
         table.plain(targets.get(usize::from(row.target)).copied().unwrap_or_default());
         let cell = &row.summary.cell;
@@ -31,13 +31,4 @@ pub fn write<W: Write>(
         table.end()?;
     }
     Ok(())
-}
-
-/// As reports write it.
-pub fn name(period: Period) -> &'static str {
-    match period {
-        Period::Day => "day",
-        Period::Week => "week",
-        Period::Month => "month",
-    }
 }

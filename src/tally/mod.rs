@@ -22,10 +22,10 @@ mod summary;
 mod timeline;
 
 pub use cell::{Cell, Key, Tally, Topic};
-pub use interval::{FEWEST_UNITS, Interval, Unit, interval};
+pub use interval::Interval;
 pub use parties::{PartyRow, PartyTopic, parties};
 pub(crate) use random::Random;
-pub use shifts::{FEWEST_COMMON, MIN_SIDE, ShiftRow, shifts};
+pub use shifts::{ShiftRow, shifts};
 pub use speakers::{SpeakerRow, speakers};
 pub use strongest::{Strongest, Word};
 pub use summary::{Labels, Summary, mean};

@@ -25,7 +25,7 @@ use jiff::civil::Date;
 use super::random::Random;
 
 /// Least number of articles on each side of a change, of speakers who are on both: fewer can be
-/// one story.
+/// one story. So many are needed too where each speaker counts with the side that has fewer.
 pub const MIN_SIDE: usize = 3;
 
 /// Correlation of two statements of a speaker in one article: 0.07 to 0.13 in 380 articles of
@@ -101,9 +101,9 @@ pub(super) struct Finding {
 }
 
 impl Series {
-    /// Of observations by speaker; `None` if no change of them could be seen. Speakers with one
+    /// Of observations by speaker and date; `None` if no change of them could be seen. Speakers with one
     /// article tell of no change and are left out. A change can begin only on days that at least
-    /// `fewest` speakers have articles on both sides of: dates alone decide it, and dates stay when
+    /// `fewest` speakers have articles on both sides of: dates and articles alone decide it, and both stay when
     /// scores are dealt out anew, so that p stays valid.
     pub(super) fn new(observations: &[Observation], fewest: usize) -> Option<Self> {
         let speakers: Vec<&[Observation]> = observations
@@ -116,16 +116,11 @@ impl Series {
         let places: Vec<usize> = all().map(place).collect();
         let parts: Vec<f64> = speakers.iter().flat_map(|own| parts(own)).collect();
         let articles = distinct(all().map(|o| o.article)).len();
-        let told = |change: &Change| {
-            let day = days[change.place];
-            are_told(speakers.iter().copied(), day)
-        };
         let counts: Vec<usize> = speakers.iter().map(|own| own.len()).collect();
         let mut changes = changes(&counts, &places, &parts, days.len(), fewest);
-        changes.retain(told);
-        let speakers = counts;
+        changes.retain(|change| are_told(&speakers, days[change.place]));
         let found = !changes.is_empty();
-        found.then_some(Self { days, places, speakers, parts, changes, articles })
+        found.then_some(Self { days, places, speakers: counts, parts, changes, articles })
     }
 
     /// Number of observations.
@@ -164,7 +159,7 @@ impl Series {
         }
     }
 
-    /// What the chance of such a statistic cannot exceed: Bernstein's inequality for each day, with
+    /// What the chance of such a statistic hardly exceeds: the form of Bernstein's inequality for each day, with
     /// the variance over all orders, summed over days. Coarse, but it costs no draws.
     fn bound(&self, statistic: f64) -> f64 {
         let most = self.parts.iter().fold(0.0, |most, part| f64::max(most, part.abs()));
@@ -213,20 +208,24 @@ fn distinct<T: Ord>(values: impl Iterator<Item = T>) -> Vec<T> {
 
 /// Whether speakers on both sides of a day stand in at least [`MIN_SIDE`] articles on each: one
 /// story that quotes four of them is no change of four.
-fn are_told<'a>(speakers: impl Iterator<Item = &'a [Observation]>, day: Date) -> bool {
-    let [mut before, mut after] = [Vec::new(), Vec::new()];
+fn are_told(speakers: &[&[Observation]], day: Date) -> bool {
+    let mut sides = [Vec::new(), Vec::new()];
     for own in speakers {
-        let is_before = |o: &Observation| o.date < day;
-        if !own.iter().any(is_before) || own.iter().all(is_before) {
+        let (before, after) = own.split_at(own.partition_point(|o| o.date < day));
+        if before.is_empty() || after.is_empty() {
             continue;
         }
-        for observation in own {
-            let side = if is_before(observation) { &mut before } else { &mut after };
-            if side.len() < MIN_SIDE && !side.contains(&observation.article) {
-                side.push(observation.article);
+        for (articles, own) in sides.iter_mut().zip([before, after]) {
+            for observation in own {
+                if articles.len() < MIN_SIDE && !articles.contains(&observation.article) {
+                    articles.push(observation.article);
+                }
+                if articles.len() == MIN_SIDE {
+                    break;
+                }
             }
         }
-        if before.len() == MIN_SIDE && after.len() == MIN_SIDE {
+        if sides.iter().all(|articles| articles.len() == MIN_SIDE) {
             return true;
         }
     }

@@ -13,8 +13,6 @@ use super::random::Random;
 use super::summary::mean;
 use super::timeline::Group;
 
-pub use super::permutation::MIN_SIDE;
-
 /// Orders that a test draws at most, if there are few tests and observations.
 const DRAWS: usize = 9_999;
 
@@ -33,7 +31,7 @@ const MOST_DEALT: usize = 100_000_000;
 
 /// Speakers on both sides of a change of a party or of everybody: that of one is his or her own,
 /// and has a row for the speaker.
-pub const FEWEST_COMMON: usize = 2;
+const FEWEST_COMMON: usize = 2;
 
 /// The likeliest day of a change, and how likely chance alone makes one that large.
 #[derive(Clone, Debug, PartialEq)]
@@ -66,7 +64,7 @@ pub struct ShiftRow {
 }
 
 /// One row for each speaker, each party and everybody, and each target, with at least
-/// [`FEWEST_UNITS`] dated articles and a day with at least [`MIN_SIDE`] of them on each side, for
+/// [`FEWEST_UNITS`] dated articles and a day with at least [`MIN_SIDE`](super::permutation::MIN_SIDE) of them on each side, for
 /// parties and everybody by at least [`FEWEST_COMMON`] speakers; by q, then p, group and target.
 ///
 /// `cells` are those of a finished tally; `date` gives the day of an article; `name` names a group

@@ -9,6 +9,9 @@ use crate::reading::{Hit, SCORE_UNIT};
 /// Words kept of each speaker and target.
 const MOST: usize = 5;
 
+/// Contributions below it, in 1/10,000, are 0.00 in reports and make no word strong.
+const LEAST: i64 = 50;
+
 /// A word with what it contributed where it weighed most, in 1/10,000.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Word {
@@ -33,10 +36,10 @@ pub struct Strongest {
 }
 
 impl Strongest {
-    /// Meets a hit; one that contributes nothing is passed over.
+    /// Meets a hit; one that contributes next to nothing is passed over.
     pub fn add(&mut self, speaker: u32, target: u16, hit: &Hit) {
         let contribution = (hit.contribution * SCORE_UNIT).round() as i64;
-        if contribution == 0 {
+        if contribution.abs() < LEAST {
             return;
         }
         let word = Word { term: hit.term.to_lowercase(), contribution };

@@ -49,7 +49,8 @@ impl Labels {
     }
 
     /// With these thresholds.
-    pub fn with(favourable: f64, unfavourable: f64) -> Self {
+    #[cfg(test)]
+    pub(crate) fn with(favourable: f64, unfavourable: f64) -> Self {
         Self { favourable, unfavourable }
     }
 

@@ -76,7 +76,7 @@ pub fn calibration(cases: &Cases, program: &Program) -> Vec<Bin> {
 /// The strength of a score that takes a side, and whether people see the same side.
 fn strength(case: &Case, target: usize, program: &Program) -> Option<Point> {
     let sign = case.program_label(target, &program.said).sign();
-    let score = program.said[case.said[0]].scores[target].filter(|_| sign != 0)?;
+    let score = case.program_score(target, &program.said).filter(|_| sign != 0)?;
     let people = case.label(target)?.answer.sign();
     let fate = match people * sign {
         1 => Fate::Right,

@@ -265,6 +265,12 @@ impl Case {
         most(given.collect(), |a, b| a == b)
     }
 
+    /// The program's score: of several statements, the mean of those that have one.
+    pub fn program_score(&self, target: usize, said: &[Said]) -> Option<f64> {
+        let scores: Vec<f64> = self.said.iter().filter_map(|&i| said[i].scores[target]).collect();
+        (!scores.is_empty()).then(|| scores.iter().sum::<f64>() / scores.len() as f64)
+    }
+
     /// The program's label: of several statements, the sign of the sum.
     pub fn program_label(&self, target: usize, said: &[Said]) -> Class {
         let labels: Vec<Class> = self.said.iter().map(|&i| said[i].labels[target]).collect();

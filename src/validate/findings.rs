@@ -167,9 +167,7 @@ fn coded_scores(cases: &Cases, program: &Program, target: usize) -> Vec<CodedSco
     let one = |case: &Case| {
         let people = case.label(target)?.answer;
         let program_class = case.program_label(target, &program.said);
-        let scores: Vec<f64> =
-            case.said.iter().filter_map(|&i| program.said[i].scores[target]).collect();
-        let score = scores.iter().sum::<f64>() / scores.len().max(1) as f64;
+        let score = case.program_score(target, &program.said).unwrap_or(0.0);
         let (article, weight) = (case.article, case.weight);
         Some(CodedScore {
             judged: Judged { article, weight, people, program: program_class },

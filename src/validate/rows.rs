@@ -99,10 +99,13 @@ fn each_hit(path: &Path, mut take: impl FnMut(Hit)) -> io::Result<()> {
     let places = COLUMNS.map(|name| header.iter().position(|column| column == name));
     for record in reader.byte_records() {
         let record = record.map_err(io::Error::other)?;
-        let [statement, target, term, lexicon, row, contribution] =
-            places.map(|place| decode(place.and_then(|at| record.get(at)).unwrap_or_default()));
+        let [statement, target, term, lexicon, row, contribution] = places.map(|place| {
+            let cell = place.and_then(|at| record.get(at)).unwrap_or_default();
+            decode(cell).trim().to_owned()
+        });
         if let Ok(row) = row.parse() {
-            let contribution = contribution.replace(',', ".").parse().unwrap_or(0.0);
+            let contribution =
+                contribution.replace(',', ".").replace('−', "-").parse().unwrap_or(0.0);
             let own = |cell: &str| cells::plain(cell).to_owned();
             let (term, lexicon) = (own(&term), own(&lexicon));
             take(Hit { statement, target, term, lexicon, row, contribution });

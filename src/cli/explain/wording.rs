@@ -2,6 +2,7 @@
 
 use crate::cli::terminal;
 use onrecord::reading::{Hit, SegmentKind, StatementKind};
+pub use onrecord::reports::cells::signed;
 
 /// What the rules that find a speaker look for, by their names in the reports.
 /// A rule that has no line here is shown by its name alone.
@@ -106,16 +107,6 @@ pub fn role(name: &str) -> String {
 pub fn confidence(chance: f64) -> String {
     let words = CONFIDENCES.iter().find(|(bound, _)| chance >= *bound).map_or("unknown", |c| c.1);
     format!("{words} ({chance:.2})")
-}
-
-/// A number with its sign, a real minus, and two decimals: `+0.30`, `−0.80`, `0.00`.
-pub fn signed(number: f64) -> String {
-    let digits = format!("{:.2}", number.abs());
-    match digits.as_str() {
-        "0.00" => digits,
-        _ if number < 0.0 => format!("−{digits}"),
-        _ => format!("+{digits}"),
-    }
 }
 
 /// How a hit's contribution came about: `−0.80 × 1.30 (intensifier “very”) = −1.04`.

@@ -132,8 +132,8 @@ impl Books<'_> {
             let own = cells.iter().filter(|(key, _)| key.topic == Topic::Target(number));
             let cell = Cell::total(own.map(|(_, cell)| cell));
             let mean = |start: &Date| {
-                let mut rows = whole.iter().filter(|row| row.target == number);
-                rows.find(|row| row.start == *start).and_then(|row| row.summary.mean())
+                let found = whole.binary_search_by_key(&(number, *start), |r| (r.target, r.start));
+                whole[found.ok()?].summary.mean()
             };
             TargetTotals {
                 target: (*target).to_owned(),

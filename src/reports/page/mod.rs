@@ -78,7 +78,7 @@ pub struct Figures<'a> {
     pub parties: &'a [PartyRow],
     /// Parties by their numbers.
     pub party_names: &'a [Party],
-    /// As in `timeline.csv`.
+    /// As in `timeline.csv`: by group, target and period.
     pub timeline: &'a [TimelineRow],
     /// Length of its periods.
     pub period: Period,
@@ -103,12 +103,15 @@ pub struct Pictures {
     pub charts: Vec<(String, String)>,
 }
 
-/// Whether the templates of the settings can be used, as far as that can be told before a run.
+/// Whether the user's templates can be used, as far as that can be told before a run; ours can.
 ///
 /// # Errors
 /// As [`Page::new`].
 pub fn check(settings: &Settings) -> Result<(), PageError> {
-    Templates::load(settings.template.as_deref()).map(|_| ())
+    match settings.template.as_deref() {
+        Some(folder) => Templates::load(Some(folder)).map(drop),
+        None => Ok(()),
+    }
 }
 
 /// The page while articles come in.

@@ -1,5 +1,6 @@
 //! How numbers, days and names stand on the page: no locale, no clock, the same everywhere.
 
+pub(super) use super::super::cells::signed;
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
@@ -37,18 +38,6 @@ pub(super) fn count(n: u64) -> String {
 /// A count of things: `1 statement`, `2 statements`; `many` is the plural.
 pub(super) fn counted(n: u64, one: &str, many: &str) -> String {
     format!("{} {}", count(n), if n == 1 { one } else { many })
-}
-
-/// A score with its sign and two decimals: `+0.31`, `−0.62`, `0.00`.
-pub(super) fn signed(value: f64) -> String {
-    let hundredths = (value * 100.0).round() as i64;
-    let sign = match hundredths {
-        ..0 => "−",
-        0 => "",
-        _ => "+",
-    };
-    let size = hundredths.unsigned_abs();
-    format!("{sign}{}.{:02}", size / 100, size % 100)
 }
 
 /// A chance: three decimals, or that it is smaller.

@@ -13,7 +13,6 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use crate::lexicons::{LexiconError, LexiconErrors};
-use crate::reading::Label;
 use crate::validate::Class;
 
 /// All statements of one document.
@@ -123,7 +122,7 @@ fn statement(raw: Raw, targets: &[String]) -> Result<GoldStatement, String> {
     }
     let label = |target: &String| match raw.stance.get(target).copied().flatten() {
         None => Ok(Class::NotAddressed),
-        Some(-1) => Ok(Class::from(Some(Label::Unfavourable))),
+        Some(-1) => Ok(Class::Unfavourable),
         Some(0) => Ok(Class::Neutral),
         Some(1) => Ok(Class::Favourable),
         Some(other) => Err(format!("stance: {other} is no label")),

@@ -109,15 +109,16 @@ pub fn groups(program: &Program, target: usize, fewest: u64) -> Vec<Group> {
         };
         let lots = lots(articles.into_values().collect());
         let group = Group { kind, name, lots };
-        let enough = group.total().addressing() >= fewest as f64;
-        (kind == GroupKind::Corpus || (enough && !group.name.is_empty())).then_some(group)
+        let size = group.total().addressing();
+        let enough = size >= fewest as f64;
+        let shown = kind == GroupKind::Corpus || (enough && !group.name.is_empty());
+        shown.then_some((size, group))
     });
-    let mut named: Vec<Group> = named.collect();
-    named.sort_by(|a, b| {
-        let size = |group: &Group| group.total().addressing();
-        a.kind.cmp(&b.kind).then(size(b).total_cmp(&size(a))).then_with(|| a.name.cmp(&b.name))
+    let mut named: Vec<(f64, Group)> = named.collect();
+    named.sort_by(|(size_a, a), (size_b, b)| {
+        a.kind.cmp(&b.kind).then(size_b.total_cmp(size_a)).then_with(|| a.name.cmp(&b.name))
     });
-    named
+    named.into_iter().map(|(_, group)| group).collect()
 }
 
 /// The name of a speaker without the id that tells apart people of one name.

@@ -206,7 +206,7 @@ fn parties(findings: &Findings) -> Vec<Vec<String>> {
             let is = |f: &&Figure| f.over == party.over && f.measure == measure && f.label == label;
             findings.figures.iter().find(is).map_or(String::new(), |f| shown(&f.estimate))
         };
-        let name = party.over.trim_start_matches(PARTY).to_owned();
+        let name = party.over.strip_prefix(PARTY).unwrap_or(&party.over).to_owned();
         let first = [name, party.statements.to_string()];
         first.into_iter().chain(OF_PARTY.iter().copied().map(figure)).collect()
     };

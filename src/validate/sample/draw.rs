@@ -6,9 +6,9 @@
 
 use rustc_hash::FxHashSet;
 
+use super::Design;
 use super::allocation::{FEWEST, allocate};
 use super::frame::{Candidate, Frame};
-use super::{Design, shuffle};
 use crate::tally::Random;
 
 /// What was drawn.
@@ -50,7 +50,7 @@ pub fn draw(frame: &Frame, design: &Design) -> Drawn {
     for ((name, mut members), count) in names.into_iter().zip(strata).zip(counts) {
         let chance = count as f64 / members.len() as f64;
         let weight = 1.0 / (1.0 - (1.0 - chance) * (1.0 - share));
-        shuffle(&mut members, &mut Random::of(&format!("{}: stratum {name}", design.seed)));
+        Random::of(&format!("{}: stratum {name}", design.seed)).shuffle(&mut members);
         for (i, candidate) in members.into_iter().enumerate() {
             let from_stratum = i < count;
             if from_stratum || whole.contains(&candidate.article) {
@@ -84,7 +84,7 @@ fn merged(frame: &Frame, n: usize) -> (Vec<String>, Vec<Vec<Candidate>>) {
 
 fn articles(frame: &Frame, design: &Design) -> Vec<u32> {
     let mut articles = frame.articles.clone();
-    shuffle(&mut articles, &mut Random::of(&format!("{}: articles", design.seed)));
+    Random::of(&format!("{}: articles", design.seed)).shuffle(&mut articles);
     articles.truncate(design.articles);
     articles.sort_unstable();
     articles

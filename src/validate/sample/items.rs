@@ -109,7 +109,7 @@ pub fn items(
     Ok(items)
 }
 
-/// The articles that were drawn whole; `in_list` says which statements their coders have.
+/// The articles that were drawn whole, the statements of the list between marks.
 ///
 /// # Errors
 /// When the disk fails.

@@ -42,10 +42,3 @@ pub struct Design {
     /// Words that all random numbers derive from.
     pub seed: String,
 }
-
-/// Shuffles `list` (Fisher and Yates 1938; Durstenfeld's form of 1964).
-fn shuffle<T>(list: &mut [T], random: &mut crate::tally::Random) {
-    for i in (1..list.len()).rev() {
-        list.swap(i, random.below(i + 1));
-    }
-}

@@ -1,6 +1,6 @@
 //! Who codes what: an overlap that all code, the rest shared out; and neutral names of rows.
 
-use super::{Design, Drawn, shuffle};
+use super::{Design, Drawn};
 use crate::tally::Random;
 
 /// The usual overlap: one statement in four ...
@@ -29,7 +29,7 @@ impl Shares {
         let articles: Vec<usize> = (0..drawn.articles.len()).map(|i| i % design.coders).collect();
         let mut order: Vec<usize> =
             (0..count).filter(|&i| drawn.statements[i].from_stratum).collect();
-        shuffle(&mut order, &mut random("overlap"));
+        random("overlap").shuffle(&mut order);
         let all: Vec<usize> = (0..design.coders).collect();
         let mut coders = vec![Vec::new(); count];
         let overlap = overlap(design, order.len());
@@ -49,7 +49,7 @@ impl Shares {
         }
         let rows = all.iter().map(|&coder| {
             let mut rows: Vec<usize> = (0..count).filter(|&i| coders[i].contains(&coder)).collect();
-            shuffle(&mut rows, &mut random(&format!("rows of coder {}", coder + 1)));
+            random(&format!("rows of coder {}", coder + 1)).shuffle(&mut rows);
             rows
         });
         Self { ids: ids(count, &mut random("ids")), rows: rows.collect(), coders, articles }
@@ -71,7 +71,7 @@ fn overlap(design: &Design, count: usize) -> usize {
 /// Names that tell nothing of order or kind.
 fn ids(count: usize, random: &mut Random) -> Vec<String> {
     let mut numbers: Vec<usize> = (1..=count).collect();
-    shuffle(&mut numbers, random);
+    random.shuffle(&mut numbers);
     numbers.into_iter().map(|number| format!("c{number:04}")).collect()
 }
 

@@ -7,9 +7,10 @@ const Detail = (() => {
     return element;
   }
 
-  const signed = (units, decimals = 2) => {
-    const size = (Math.abs(units) / 1e4).toFixed(decimals);
-    return (Number(size) === 0 ? "" : units < 0 ? "−" : "+") + size;
+  // As the reports round.
+  const signed = (units) => {
+    const hundredths = Math.round((Math.abs(units) / 1e4) * 100);
+    return (hundredths === 0 ? "" : units < 0 ? "−" : "+") + (hundredths / 100).toFixed(2);
   };
   const hue = (value) => (value > 0 ? "pro" : value < 0 ? "con" : "even");
   const bdi = (text) => make("bdi", "", text);
@@ -120,5 +121,5 @@ const Detail = (() => {
       ]))));
   }
 
-  return { render, make, signed, hue, bdi, targetName };
+  return { render, make, signed, bdi, targetName };
 })();

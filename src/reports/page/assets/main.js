@@ -142,8 +142,8 @@
       $("filters").reset();
       $("f-speaker").value = show.dataset.speaker;
       $("f-target").value = String(index.targets.indexOf(show.dataset.target));
+      // The reset above searches anew, after these are set.
       $("f-counts").value = "1";
-      setTimeout(update);
     });
     $("f-speaker").addEventListener("focus", () => $("f-speakers").append(...index.speakers.map((name) => new Option(name))), { once: true });
   }

@@ -15,7 +15,7 @@ use super::templates::{CHART_STYLE, Templates, value};
 use super::view::Facts;
 use super::words;
 
-pub(super) use timeline::groups as timeline_groups;
+pub(super) use timeline::{DENSE, groups as timeline_groups, periods};
 
 /// For whom a chart is drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -15,7 +15,7 @@ use crate::tally::{Group, Period, TimelineRow};
 const MOST_PARTIES: usize = 5;
 
 /// Most periods of a small panel: two years of weeks.
-const DENSE: usize = 105;
+pub(in super::super) const DENSE: usize = 105;
 
 /// Most points of a panel that tell their numbers; of more the dots are one path.
 const MOST_POINTS: usize = 400;
@@ -77,7 +77,7 @@ pub(in super::super) fn groups(facts: &Facts<'_>, target: usize) -> Vec<Group> {
             Some((row.targets.get(target)?.by_statement.cell.statements(), row.party))
         })
         .filter(|&(statements, party)| {
-            statements > 0 && periods(facts, Group::Party(party), target).count() > 0
+            statements > 0 && !periods(facts, Group::Party(party), target).is_empty()
         })
         .collect();
     parties.sort_by_key(|&(statements, party)| (Reverse(statements), party));
@@ -89,21 +89,25 @@ pub(in super::super) fn groups(facts: &Facts<'_>, target: usize) -> Vec<Group> {
 /// Whether there are more periods than a small panel has room for: then everybody's alone is drawn,
 /// across the page.
 fn dense(facts: &Facts<'_>, target: usize) -> bool {
-    periods(facts, Group::Everybody, target).count() > DENSE
+    periods(facts, Group::Everybody, target).len() > DENSE
 }
 
 /// Whether there is anything to draw.
 pub(super) fn any(facts: &Facts<'_>, target: usize) -> bool {
-    periods(facts, Group::Everybody, target).count() > 0
+    !periods(facts, Group::Everybody, target).is_empty()
 }
 
-fn periods<'a>(
+/// The rows of a group on a target, in order of time.
+pub(in super::super) fn periods<'a>(
     facts: &Facts<'a>,
     group: Group,
     target: usize,
-) -> impl Iterator<Item = &'a TimelineRow> + use<'a> {
-    let rows = facts.figures.timeline.iter();
-    rows.filter(move |row| row.group == group && usize::from(row.target) == target)
+) -> &'a [TimelineRow] {
+    let rows = facts.figures.timeline;
+    let key = |row: &TimelineRow| (row.group, usize::from(row.target));
+    let from = rows.partition_point(|row| key(row) < (group, target));
+    let to = rows.partition_point(|row| key(row) <= (group, target));
+    &rows[from..to]
 }
 
 /// As wide as the page: what happens over time needs room.
@@ -113,8 +117,9 @@ fn breadth(size: Size) -> f64 {
 
 /// First and last period of a target.
 fn ends(facts: &Facts<'_>, target: usize) -> (Date, Date) {
-    let starts = || periods(facts, Group::Everybody, target).map(|row| row.start);
-    (starts().min().unwrap_or_default(), starts().max().unwrap_or_default())
+    let rows = periods(facts, Group::Everybody, target);
+    let start = |row: Option<&TimelineRow>| row.map_or(Date::default(), |row| row.start);
+    (start(rows.first()), start(rows.last()))
 }
 
 pub(super) fn chart(facts: &Facts<'_>, target: usize, size: Size) -> Chart<Marks> {
@@ -135,7 +140,7 @@ pub(super) fn chart(facts: &Facts<'_>, target: usize, size: Size) -> Chart<Marks
         title: format!("Statements on {name} over time"),
         description: format!(
             "Mean score of each {} from {first} to {last}: {}.",
-            period_name(facts.figures.period),
+            facts.figures.period.name(),
             named.join(", ")
         ),
         table: true,
@@ -145,20 +150,13 @@ pub(super) fn chart(facts: &Facts<'_>, target: usize, size: Size) -> Chart<Marks
     }
 }
 
-fn period_name(period: Period) -> &'static str {
-    match period {
-        Period::Day => "day",
-        Period::Week => "week",
-        Period::Month => "month",
-    }
-}
-
 fn panel(facts: &Facts<'_>, target: usize, group: Group, place: (f64, f64, f64)) -> Panel {
     let (x, y, width) = place;
     let (from, to, top, bottom) = (24.0, width - 8.0, 34.0, 136.0);
     let score = Axis { from: bottom, to: top };
     let points = points(facts, target, group, (from + 6.0, to - 6.0), score);
-    let total: u64 = periods(facts, group, target).map(|r| r.summary.cell.statements()).sum();
+    let total: u64 =
+        periods(facts, group, target).iter().map(|r| r.summary.cell.statements()).sum();
     let (first, last) = ends(facts, target);
     let name = group_name(facts, group);
     let step = facts.figures.period;
@@ -207,8 +205,11 @@ fn points(
     let (first, last) = ends(facts, target);
     let days = |date: Date| date.since(first).map_or(0, |span| span.get_days());
     let length = f64::from(days(last));
-    let most =
-        periods(facts, group, target).map(|r| r.summary.cell.statements()).max().unwrap_or(1);
+    let most = periods(facts, group, target)
+        .iter()
+        .map(|r| r.summary.cell.statements())
+        .max()
+        .unwrap_or(1);
     let point = |row: &TimelineRow| {
         let figure = Figure::of(facts, &row.summary);
         let share = if length > 0.0 { f64::from(days(row.start)) / length } else { 0.5 };
@@ -230,7 +231,7 @@ fn points(
             start: row.start,
         })
     };
-    let mut points: Vec<Point> = periods(facts, group, target).filter_map(point).collect();
+    let mut points: Vec<Point> = periods(facts, group, target).iter().filter_map(point).collect();
     points.sort_by_key(|point| point.start);
     points
 }

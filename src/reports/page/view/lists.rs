@@ -5,6 +5,7 @@ use std::cmp::Ordering;
 use serde::Serialize;
 
 use super::super::census::BINS;
+use super::super::chart::{DENSE, periods, timeline_groups};
 use super::super::words;
 use super::groups::all_speakers;
 use super::{Facts, Figure, Group, figure};
@@ -174,21 +175,16 @@ pub(super) struct Line {
     figure: Figure,
 }
 
-/// Most periods of a group in the table of a timeline: two years of weeks.
-const MOST_LINES: usize = 105;
-
-/// The newest periods that the chart of a target draws, and how many older ones there are.
+/// The newest periods that the chart of a target draws, as many as a small panel has room for, and
+/// how many older ones there are.
 pub(super) fn timeline(facts: &Facts<'_>, target: usize) -> (Vec<Line>, usize) {
-    let shown = super::super::chart::timeline_groups(facts, target);
+    let shown = timeline_groups(facts, target);
     let (mut lines, mut older) = (Vec::new(), 0);
     for of in shown {
-        let rows = facts.figures.timeline.iter();
-        let mut rows: Vec<_> =
-            rows.filter(|row| row.group == of && usize::from(row.target) == target).collect();
-        rows.sort_by_key(|row| row.start);
-        let past = rows.len().saturating_sub(MOST_LINES);
+        let rows = periods(facts, of, target);
+        let past = rows.len().saturating_sub(DENSE);
         older += past;
-        lines.extend(rows.drain(past..).map(|row| Line {
+        lines.extend(rows[past..].iter().map(|row| Line {
             group: group_name(facts, of),
             period: row.start.to_string(),
             figure: Figure::of(facts, &row.summary),

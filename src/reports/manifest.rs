@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// Name of the file; it is published last.
 pub const MANIFEST: &str = "run.json";
@@ -13,7 +13,7 @@ pub const MANIFEST: &str = "run.json";
 const MOST_WARNINGS: usize = 100;
 
 /// A report of the run.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FileEntry {
     /// File name.
     pub name: String,
@@ -26,7 +26,8 @@ pub struct FileEntry {
 }
 
 /// How many of what.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Counts {
     /// Inputs that were read.
     pub articles: u64,
@@ -61,7 +62,8 @@ pub struct Counts {
 }
 
 /// What deserves a look, the first hundred of it in words.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Warnings {
     /// In order.
     pub messages: Vec<String>,
@@ -80,8 +82,9 @@ impl Warnings {
     }
 }
 
-/// The whole file.
-#[derive(Clone, Debug, Serialize)]
+/// The whole file; of one that another version wrote, what it does not say is empty.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Manifest {
     /// Name and version of the program.
     pub program: String,
@@ -108,6 +111,14 @@ pub struct Manifest {
 }
 
 impl Manifest {
+    /// Reads what stands in the file; fields that this version does not know are passed over.
+    ///
+    /// # Errors
+    /// When it is no JSON, or a field holds something else than a run writes.
+    pub fn parse(bytes: &[u8]) -> serde_json::Result<Self> {
+        serde_json::from_slice(bytes)
+    }
+
     /// As it stands in the file.
     pub fn to_bytes(&self) -> Vec<u8> {
         let mut bytes = serde_json::to_vec_pretty(self).unwrap_or_default();

@@ -6,13 +6,17 @@
 
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 use tempfile::{Builder, NamedTempFile};
 
-use super::manifest::{FileEntry, MANIFEST};
+use super::manifest::{FileEntry, MANIFEST, Manifest};
 use crate::store::{Lock, LockError};
+
+mod whole;
+
+pub use whole::intact;
 
 /// Folder for what is ours and no report: the lock, spilled Readings.
 pub const STATE: &str = ".onrecord";
@@ -125,6 +129,27 @@ impl Publisher {
         self.ready.iter().map(|(entry, _)| entry.clone()).collect()
     }
 
+    /// What the run before said, if its reports are still whole; see [`intact`].
+    pub fn intact(&self) -> Option<Manifest> {
+        intact(&self.folder)
+    }
+
+    /// Replaces `run.json` alone: the reports stand as they are.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn republish(mut self, manifest: &[u8]) -> Result<(), PublishError> {
+        let path = self.folder.join(MANIFEST);
+        let mut draft = self.draft(MANIFEST)?;
+        draft.write_all(manifest).map_err(cannot_write(&path))?;
+        self.keep(draft, 0)?;
+        for (_, file) in std::mem::take(&mut self.ready) {
+            file.persist(&path).map_err(|e| cannot_write(&path)(e.error))?;
+        }
+        sync_folder(&self.folder);
+        Ok(())
+    }
+
     /// Puts all reports in their places, then `manifest` as `run.json`.
     ///
     /// # Errors
@@ -196,21 +221,9 @@ fn sweep(folder: &Path) {
 /// it left them. What a person changed or put there stays.
 fn stale(folder: &Path, files: &[FileEntry]) -> Vec<PathBuf> {
     let before = fs::read(folder.join(MANIFEST)).unwrap_or_default();
-    let before: serde_json::Value = serde_json::from_slice(&before).unwrap_or_default();
-    let listed = before["files"].as_array().into_iter().flatten();
-    let ours = listed.filter_map(|entry| {
-        let name = entry["name"].as_str()?;
-        let inside = Path::new(name).components().all(|c| matches!(c, Component::Normal(_)));
-        let path = folder.join(name);
-        let gone = inside && files.iter().all(|entry| entry.name != name);
-        let same = || fs::read(&path).is_ok_and(|bytes| entry["blake3"] == hash(&bytes));
-        (gone && same()).then_some(path)
-    });
-    ours.collect()
-}
-
-fn hash(bytes: &[u8]) -> String {
-    blake3::hash(bytes).to_hex().to_string()
+    let before = Manifest::parse(&before).unwrap_or_default();
+    let gone = before.files.iter().filter(|old| files.iter().all(|new| new.name != old.name));
+    gone.filter(|old| whole::is_as_listed(folder, old)).map(|old| folder.join(&old.name)).collect()
 }
 
 /// Makes the renames last through a power loss, where folders can be synced.
@@ -302,12 +315,24 @@ mod tests {
         let (inside, outside) = (out.path().join("in"), out.path().join("x.csv"));
         fs::create_dir(&inside).unwrap();
         fs::write(&outside, "x").unwrap();
-        let listed = |name: &str| serde_json::json!({ "name": name, "blake3": hash(b"x") });
+        let hash = blake3::hash(b"x").to_hex().to_string();
+        let listed =
+            |name: &str| serde_json::json!({ "name": name, "rows": 0, "bytes": 1, "blake3": hash });
         let absolute = outside.to_string_lossy();
         let old = serde_json::json!({ "files": [listed("../x.csv"), listed(&absolute)] });
         fs::write(inside.join(MANIFEST), old.to_string()).unwrap();
         published(&inside, &[("a.csv", "a")]);
         assert!(outside.exists());
+    }
+
+    #[test]
+    fn a_new_run_json_leaves_the_reports_as_they_are() {
+        let out = tempfile::tempdir().unwrap();
+        published(out.path(), &[("a.csv", "a")]);
+        Publisher::open(out.path()).unwrap().republish(b"{}").unwrap();
+        assert_eq!(names(out.path()), [".onrecord", "a.csv", "run.json"]);
+        assert_eq!(fs::read(out.path().join(MANIFEST)).unwrap(), b"{}");
+        assert_eq!(fs::read(out.path().join("a.csv")).unwrap(), b"a");
     }
 
     #[test]

@@ -30,6 +30,8 @@ pub struct Config {
     pub corrections: Option<PathBuf>,
     /// File of names that never appear.
     pub exclude: Option<PathBuf>,
+    /// Folder that keeps what was read.
+    pub cache: Option<PathBuf>,
     /// Threads.
     pub jobs: Option<NonZeroUsize>,
     /// First day of the articles wanted.
@@ -192,8 +194,9 @@ impl Config {
         })?;
         let mut config = Self::parse(&file, &text)?;
         let folder = path.parent().unwrap_or(Path::new(""));
-        let Self { paths, out, lexicons, corrections, exclude, texts, template, .. } = &mut config;
-        let own = [out, lexicons, corrections, exclude, texts, template];
+        let Self { paths, out, lexicons, corrections, exclude, cache, texts, template, .. } =
+            &mut config;
+        let own = [out, lexicons, corrections, exclude, cache, texts, template];
         for path in paths.iter_mut().chain(own.into_iter().flatten()) {
             *path = folder.join(&*path);
         }
@@ -239,7 +242,7 @@ mod tests {
     fn every_key_is_read() {
         let config = Config::parse(
             FILE,
-            "paths = [\"news\"]\nout = \"r\"\nlexicons = \"l\"\ncorrections = \"c\"\nexclude = \"x\"\njobs = 2\nsince = 2025-01-02\n\
+            "paths = [\"news\"]\nout = \"r\"\nlexicons = \"l\"\ncorrections = \"c\"\nexclude = \"x\"\ncache = \"k\"\njobs = 2\nsince = 2025-01-02\n\
              until = \"2025-02-03\"\nundated = \"drop\"\nmax_skipped = 3\ntext_column = \"t\"\n\
              formats = [\"csv\"]\ndelimiter = \";\"\nbom = false\nraw_csv = true\n\
              indirect = true\ntally_indirect = true\ndecimal_comma = true\nno_quotes = true\n\

@@ -15,6 +15,7 @@ pub mod articles;
 pub mod config;
 pub mod learn;
 pub mod lexicons;
+pub mod panics;
 pub mod people;
 pub mod pipeline;
 pub mod quotes;

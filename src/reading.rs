@@ -16,6 +16,9 @@ pub const SCORE_UNIT: f64 = 10_000.0;
 pub struct Reading {
     /// As [`Article::id`](crate::articles::Article::id).
     pub article: String,
+    /// As [`Article::own_id`](crate::articles::Article::own_id).
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub own_id: bool,
     /// As [`Article::path`](crate::articles::Article::path).
     pub path: String,
     /// Title, date, source ...

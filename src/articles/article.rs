@@ -28,6 +28,8 @@ pub struct Metadata {
 pub struct Article {
     /// What reports call it: the id of its record, or its path below the given folder.
     pub id: String,
+    /// Whether the id is that of its record.
+    pub own_id: bool,
     /// Where it was read from: path, and line or row for one of many in a file.
     pub path: String,
     /// What is known about it.
@@ -78,6 +80,8 @@ pub struct Skip {
 pub struct Skipped {
     /// As [`Article::id`].
     pub id: String,
+    /// As [`Article::own_id`].
+    pub own_id: bool,
     /// As [`Article::path`].
     pub path: String,
     /// As far as it was found.

@@ -9,6 +9,7 @@ use ignore::{DirEntry, WalkBuilder};
 
 use super::article::{Metadata, Skip, SkipReason, Skipped};
 use super::format::{Format, Kind, Packing};
+use super::state::FileState;
 
 /// Files that the program leaves beside each other in folders that it writes: reports of each
 /// format, sheets for hand-coding, a validation.
@@ -30,8 +31,8 @@ pub struct Source {
     pub shown: String,
     /// Where it is.
     pub path: PathBuf,
-    /// Size of the file in bytes, for progress.
-    pub bytes: u64,
+    /// By what it is known to be unchanged.
+    pub state: FileState,
     /// How it holds articles.
     pub format: Format,
     /// How it is packed, the outermost layer first.
@@ -168,7 +169,7 @@ impl Search {
                 id,
                 shown: slashed(path),
                 path: path.to_owned(),
-                bytes: metadata.len(),
+                state: FileState::of(metadata),
                 format,
                 packings,
             }),
@@ -184,7 +185,8 @@ impl Search {
 
     fn skip(&mut self, id: String, path: &Path, skip: Skip) {
         let path = slashed(path);
-        self.found.skipped.push(Skipped { id, path, metadata: Metadata::default(), skip });
+        let metadata = Metadata::default();
+        self.found.skipped.push(Skipped { id, own_id: false, path, metadata, skip });
     }
 
     fn is_excluded(&self, folder: &Path) -> bool {

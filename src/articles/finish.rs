@@ -17,13 +17,15 @@ pub(super) fn finish(
     let mut draft = match draft {
         Ok(draft) => draft,
         Err(Failure { id, metadata, skip }) => {
-            return Err(Skipped { id: id.unwrap_or(name), path, metadata, skip });
+            let own_id = id.is_some();
+            return Err(Skipped { id: id.unwrap_or(name), own_id, path, metadata, skip });
         }
     };
+    let own_id = draft.id.is_some();
     let id = draft.id.take().unwrap_or(name);
     if draft.text.trim().is_empty() {
         let skip = Skip { reason: SkipReason::Empty, message: "there is no text in it".into() };
-        return Err(Skipped { id, path, metadata: draft.metadata, skip });
+        return Err(Skipped { id, own_id, path, metadata: draft.metadata, skip });
     }
     let Draft { text, mut markup, mut metadata, .. } = draft;
     head::read(&text, &mut metadata, &mut markup);
@@ -32,10 +34,10 @@ pub(super) fn finish(
         Ok(language) => metadata.language = language.map(str::to_owned),
         Err((language, skip)) => {
             metadata.language = Some(language.to_owned());
-            return Err(Skipped { id, path, metadata, skip });
+            return Err(Skipped { id, own_id, path, metadata, skip });
         }
     }
-    Ok(Article { id, path, metadata, text, markup })
+    Ok(Article { id, own_id, path, metadata, text, markup })
 }
 
 /// What the text does not tell, from its address and from the place of its file.

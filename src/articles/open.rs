@@ -114,10 +114,15 @@ impl Iterator for Records {
             Inner::Elements(elements) => elements.next(),
             Inner::Rows(rows) => rows.next(),
         }?;
-        let name = |base: &str| match record.number {
-            Some(number) => format!("{base}:{number}"),
-            None => base.to_owned(),
-        };
-        Some(Raw { id: name(&self.id), path: name(&self.path), body: record.body })
+        let [id, path] = [&self.id, &self.path].map(|base| named(base, record.number));
+        Some(Raw { id, path, number: record.number, body: record.body })
+    }
+}
+
+/// What a record of `file` is called: by its number, where there are several.
+pub fn named(file: &str, number: Option<u64>) -> String {
+    match number {
+        Some(number) => format!("{file}:{number}"),
+        None => file.to_owned(),
     }
 }

@@ -6,10 +6,10 @@ use csv::ByteRecord;
 
 use super::article::{Article, Metadata, Skip, SkipReason, Skipped};
 use super::find::Source;
-use super::format::Format;
+use super::format::{Format, Packing};
 use super::options::ReadOptions;
 use super::table::Header;
-use super::{decode, finish, html, json, markdown, table, unpack};
+use super::{date, decode, finish, html, json, markdown, table, unpack};
 use crate::text::Markup;
 
 /// One article, not yet decoded.
@@ -19,6 +19,8 @@ pub struct Raw {
     pub(super) id: String,
     /// Where it stands.
     pub(super) path: String,
+    /// Its number in a file of many (line, element or row), from 1.
+    pub(super) number: Option<u64>,
     pub(super) body: Body,
 }
 
@@ -27,6 +29,8 @@ pub struct Raw {
 pub(super) enum Body {
     /// In a file that holds nothing else, not yet opened.
     File(Source),
+    /// All of such a file, as it is packed.
+    Packed(Source, Vec<u8>),
     /// In memory.
     Bytes(Format, Vec<u8>),
     /// In a row of a table.
@@ -69,14 +73,57 @@ impl Raw {
         &self.path
     }
 
+    /// Its number in a file of many (line, element or row), from 1.
+    pub fn number(&self) -> Option<u64> {
+        self.number
+    }
+
     /// Bytes that this holds in memory until it is parsed.
     pub fn size(&self) -> usize {
         match &self.body {
-            Body::File(source) => usize::try_from(source.bytes).unwrap_or(usize::MAX),
+            Body::File(source) | Body::Packed(source, _) => {
+                usize::try_from(source.state.bytes).unwrap_or(usize::MAX)
+            }
             Body::Bytes(_, bytes) => bytes.len(),
             Body::Row(_, row) => row.as_slice().len(),
             Body::Broken(_) => 0,
         }
+    }
+
+    /// Reads the file that holds the article, where that is still to be done.
+    #[must_use]
+    pub fn load(mut self, options: &ReadOptions) -> Self {
+        if let Body::File(source) = self.body {
+            self.body = match unpack::read_packed(&source, &options.limits) {
+                Ok(bytes) => Body::Packed(source, bytes),
+                Err(skip) => Body::Broken(skip),
+            };
+        }
+        self
+    }
+
+    /// Shows `take` piece by piece all that the article is made from, names of places aside, so
+    /// that equal pieces make equal articles. `None` where that cannot be known: the input is not
+    /// loaded, or broken.
+    pub fn contents(&self, mut take: impl FnMut(&[u8])) -> Option<()> {
+        let shape = |format: Format, packings: &[Packing]| format!("{format:?} {packings:?}");
+        match &self.body {
+            Body::Packed(source, bytes) => {
+                take(shape(source.format, &source.packings).as_bytes());
+                take(format!("{:?}", date::in_path(&self.path)).as_bytes());
+                take(bytes);
+            }
+            Body::Bytes(format, bytes) => {
+                take(shape(*format, &[]).as_bytes());
+                take(bytes);
+            }
+            Body::Row(header, row) => {
+                take(b"Row");
+                header.names().chain(row).for_each(&mut take);
+            }
+            Body::File(_) | Body::Broken(_) => return None,
+        }
+        Some(())
     }
 
     /// Reads, decodes and parses the article.
@@ -84,13 +131,14 @@ impl Raw {
     /// # Errors
     /// Why it is none.
     pub fn parse(self, options: &ReadOptions) -> Result<Article, Skipped> {
-        let Self { id, path, body } = self;
+        let Self { id, path, body, .. } = self;
         // The path of a file of many tells when it was collected, not when each was published.
-        let place = matches!(body, Body::File(_)).then(|| path.clone());
+        let place = matches!(body, Body::File(_) | Body::Packed(..)).then(|| path.clone());
         let draft = match body {
-            Body::File(source) => {
-                read(&source, options).and_then(|b| draft(source.format, b, options))
-            }
+            Body::File(source) => unpack::read_packed(&source, &options.limits)
+                .map_err(Failure::from)
+                .and_then(|bytes| packed(&source, bytes, options)),
+            Body::Packed(source, bytes) => packed(&source, bytes, options),
             Body::Bytes(format, bytes) => draft(format, bytes, options),
             Body::Row(header, row) => table::draft(&header, &row, options),
             Body::Broken(skip) => Err(skip.into()),
@@ -99,14 +147,9 @@ impl Raw {
     }
 }
 
-fn read(source: &Source, options: &ReadOptions) -> Result<Vec<u8>, Failure> {
-    let limits = &options.limits;
-    if source.packings.is_empty() && source.bytes > limits.article {
-        return Err(unpack::too_large(limits).into());
-    }
-    let mut stream = unpack::open(&source.path, &source.packings, limits)
-        .map_err(|error| unpack::skip_of(&error))?;
-    Ok(unpack::read_all(&mut stream, limits)?)
+fn packed(source: &Source, bytes: Vec<u8>, options: &ReadOptions) -> Result<Draft, Failure> {
+    let bytes = unpack::unpack_file(bytes, &source.packings, &options.limits)?;
+    draft(source.format, bytes, options)
 }
 
 fn draft(format: Format, bytes: Vec<u8>, options: &ReadOptions) -> Result<Draft, Failure> {

@@ -26,6 +26,13 @@ pub(super) struct Header {
     text_column: Option<String>,
 }
 
+impl Header {
+    /// The names as bytes, in order.
+    pub(super) fn names(&self) -> impl Iterator<Item = &[u8]> {
+        self.names.iter().map(String::as_bytes)
+    }
+}
+
 /// The rows of one table.
 pub(super) struct Rows {
     reader: Option<Reader<Metered>>,

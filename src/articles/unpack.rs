@@ -8,6 +8,7 @@ use std::path::Path;
 use flate2::bufread::MultiGzDecoder;
 
 use super::article::{Skip, SkipReason};
+use super::find::Source;
 use super::format::Packing;
 use super::options::Limits;
 
@@ -66,6 +67,37 @@ pub(crate) fn unpack_bytes(
         .and_then(|mut stream| stream.read_to_end(&mut unpacked))
         .map_err(|error| skip_of(&error))?;
     Ok(unpacked)
+}
+
+/// Reads a file that holds one article, as it is packed. Nothing that packs text makes it longer,
+/// so that what is over the bound when packed is over it when unpacked.
+///
+/// # Errors
+/// Why it is not read.
+pub(super) fn read_packed(source: &Source, limits: &Limits) -> Result<Vec<u8>, Skip> {
+    if source.state.bytes > limits.article {
+        return Err(too_large(limits));
+    }
+    let mut stream = open(&source.path, &[], limits).map_err(|error| skip_of(&error))?;
+    read_all(&mut stream, limits)
+}
+
+/// Unpacks such a file, up to the bound.
+///
+/// # Errors
+/// Why it is not unpacked.
+pub(super) fn unpack_file(
+    bytes: Vec<u8>,
+    packings: &[Packing],
+    limits: &Limits,
+) -> Result<Vec<u8>, Skip> {
+    if packings.is_empty() {
+        return Ok(bytes);
+    }
+    let packed = bytes.len() as u64;
+    let mut stream = unpack(Box::new(io::Cursor::new(bytes)), packed, packings, limits)
+        .map_err(|error| skip_of(&error))?;
+    read_all(&mut stream, limits)
 }
 
 /// Reads all of one article, up to the bound.

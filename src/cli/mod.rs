@@ -14,6 +14,7 @@ mod learn;
 mod lexicon;
 mod options;
 mod output;
+mod reader;
 mod run;
 mod sample;
 mod signal;
@@ -21,6 +22,7 @@ mod stance;
 mod summary;
 mod terminal;
 mod texts;
+mod unchanged;
 mod validate;
 mod voice;
 

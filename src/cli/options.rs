@@ -84,7 +84,27 @@ pub struct Args {
     #[arg(long)]
     open: bool,
     #[command(flatten)]
+    pub(super) cache: CacheOptions,
+    #[command(flatten)]
     output: Output,
+}
+
+/// What of earlier runs is used.
+#[derive(Clone, Debug, Default, clap::Args)]
+pub struct CacheOptions {
+    /// Folder that keeps what was read, so that the next run reads only what is new [default:
+    /// .onrecord in the folder of the reports]
+    #[arg(long = "cache", value_name = "DIR")]
+    pub folder: Option<PathBuf>,
+    /// Read all articles, and keep nothing of them
+    #[arg(long = "no-cache", conflicts_with_all = ["folder", "full", "hash"])]
+    pub none: bool,
+    /// Read all articles anew, and keep what was read
+    #[arg(long)]
+    pub full: bool,
+    /// Open all files to see whether they changed; else size, times and inode tell
+    #[arg(long)]
+    pub hash: bool,
 }
 
 const EXAMPLES: &str = "\
@@ -130,6 +150,7 @@ pub struct Plan {
     pub quiet: bool,
     pub log: Log,
     pub open: bool,
+    pub cache: CacheOptions,
 }
 
 impl Plan {
@@ -166,6 +187,7 @@ impl Plan {
             quiet: args.quiet,
             log: args.log,
             open: args.open,
+            cache: CacheOptions { folder: args.cache.folder.or(config.cache), ..args.cache },
         })
     }
 
@@ -197,6 +219,11 @@ impl Plan {
 }
 
 impl Plan {
+    /// The settings that change what is read in an article.
+    pub fn reading_settings(&self) -> String {
+        format!("{:?} {:?}", self.read_options, self.wanted)
+    }
+
     /// Names of the kinds of reports.
     fn formats(&self) -> Vec<&'static str> {
         let Formats { csv, html, xlsx, parquet } = self.options.formats;

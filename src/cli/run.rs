@@ -2,25 +2,28 @@
 
 use std::collections::BTreeMap;
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::time::Instant;
 
 use anyhow::Context;
 use jiff::Timestamp;
 use onrecord::articles::{self, FindError, Found};
-use onrecord::lexicons::Lexicons;
+use onrecord::lexicons::{Lexicons, Source};
+use onrecord::panics;
 use onrecord::people::{Corrections, Exclusions};
 use onrecord::pipeline::report::{self, Known, ReportError, Totals};
-use onrecord::pipeline::{self, stream};
 use onrecord::reading::Reading;
-use onrecord::reports::manifest::{FileEntry, Manifest};
+use onrecord::reports::manifest::{Counts, Manifest, Work};
 use onrecord::reports::publish::PublishError;
 use onrecord::reports::{Formats, Publisher, page, workbook};
-use onrecord::store::{Spill, Spilled};
+use onrecord::store::cache::{self, Engine};
+use onrecord::store::stamp::Stamp;
 
 use super::options::{Args, Plan};
+use super::reader::{Read, Reader, TextsWanted};
 use super::signal::Signal;
 use super::texts::Texts;
+use super::unchanged;
 use super::voice::Voice;
 use super::{Code, Failure, summary, terminal};
 
@@ -28,48 +31,95 @@ use super::{Code, Failure, summary, terminal};
 pub fn call(args: Args) -> anyhow::Result<Code> {
     let (started, clock) = (Timestamp::now(), Instant::now());
     let plan = Plan::resolve(args)?;
-    let lexicons = plan.folder.load()?;
+    let source = plan.folder.source()?;
+    let found = find(&plan)?;
+    let inputs = unchanged::inputs(&plan, &source, &found, started);
+    let mut voice = Voice::new(plan.quiet, plan.log);
+    if !plan.dry_run
+        && let Some((manifest, since)) = unchanged::find(&plan, &inputs, started, clock)?
+    {
+        return Ok(sum_up_unchanged(&plan, &manifest, &since, &voice));
+    }
+    let lexicons = load_lexicons(&source)?;
     let corrections = load_corrections(&plan, &lexicons)?;
     let exclusions = load_exclusions(&plan)?;
     if let Some(settings) = plan.options.page() {
         page::check(&settings).map_err(|error| Failure::new(Code::Usage, error.to_string()))?;
     }
-    let found = find(&plan)?;
     if plan.dry_run {
         return dry_run(&plan, &found);
     }
     let signal = Signal::listen().context("cannot listen for signals")?;
-    stream::take_worker_panics();
-    let mut voice = Voice::new(plan.quiet, plan.log);
+    panics::print_uncaught_only();
     let mut publisher = Publisher::open(&plan.out).map_err(refused)?;
-    let texts = plan.texts.as_ref().map(Texts::open).transpose()?;
-    let write = |reading: &Reading, text: &str| match &texts {
-        Some(texts) => texts.write(reading, text),
-        None => Ok(()),
-    };
-    let keep = texts.is_some().then_some(write);
     let state = publisher.state();
-    let mut readings = read(&plan, &lexicons, &found, &state, keep, &signal, &mut voice)?;
-
-    let go_on = || signal.received().is_none();
+    let reader = Reader {
+        plan: &plan,
+        lexicons: &lexicons,
+        found: &found,
+        state: &state,
+        signal: &signal,
+        started,
+    };
+    let Read { mut readings, work, lasting } = read(&reader, &mut voice)?;
     let totals = report::report(
         &mut readings,
         Known { lexicons: &lexicons, corrections: &corrections, exclusions: &exclusions },
         &plan.options,
         &mut publisher,
-        &go_on,
+        &|| signal.received().is_none(),
     )
     .map_err(|error| unmade(error, &signal, &plan))?;
+    let settings = plan.settings();
     let manifest = Manifest {
+        program: concat!("onrecord ", env!("CARGO_PKG_VERSION")).to_owned(),
+        lexicons: lexicons.hash.clone(),
         corrections: corrections.hash().map(str::to_owned),
         exclusions: !exclusions.is_empty(),
-        ..manifest(&plan, &lexicons, &totals, publisher.files(), started, clock)
+        config: blake3::hash(settings.to_string().as_bytes()).to_hex()[..32].to_owned(),
+        settings,
+        started: format!("{started:.0}"),
+        seconds: unchanged::seconds(clock),
+        work,
+        counts: totals.counts.clone(),
+        warnings: totals.warnings.clone(),
+        files: publisher.files(),
     };
+    let stamp = Stamp::new(&inputs, &manifest.files);
     publisher.publish(&manifest.to_bytes()).map_err(refused)?;
-    sum_up(&plan, &totals, &voice);
+    if lasting && inputs.are_settled() {
+        // Without it the next run makes the reports once more.
+        let _ = stamp.save(&state);
+    }
+    sum_up(&plan, &totals, work, &voice);
     show(&plan, &voice);
-    let too_many = plan.max_skipped.is_some_and(|most| totals.counts.skipped > most);
-    Ok(if too_many { Code::TooManySkipped } else { Code::Done })
+    Ok(code(&plan, &totals.counts))
+}
+
+fn code(plan: &Plan, counts: &Counts) -> Code {
+    let too_many = plan.max_skipped.is_some_and(|most| counts.skipped > most);
+    if too_many { Code::TooManySkipped } else { Code::Done }
+}
+
+/// Phase 1, with the cache and the texts that are asked for.
+fn read(reader: &Reader<'_>, voice: &mut Voice) -> anyhow::Result<Read> {
+    let plan = reader.plan;
+    let engine =
+        Engine::new(cache::program(), reader.lexicons.hash.clone(), plan.reading_settings());
+    let folder = plan.cache.folder.as_deref().unwrap_or(reader.state);
+    let cache = (!plan.cache.none).then_some((folder, &engine));
+    let Some(folder) = &plan.texts else {
+        let none = &mut TextsWanted { wants: &|_| false, keep: &mut |_, _| Ok(()) };
+        return reader.read(cache, none, voice);
+    };
+    let texts = Texts::open(folder)?;
+    let wants = |reading: &Reading| !texts.has(reading);
+    let mut keep = |reading: &Reading, text: &str| texts.write(reading, text);
+    reader.read(cache, &mut TextsWanted { wants: &wants, keep: &mut keep }, voice)
+}
+
+fn load_lexicons(source: &Source) -> anyhow::Result<Lexicons> {
+    Lexicons::load(source).map_err(|errors| Failure::new(Code::Usage, errors.to_string()))
 }
 
 pub(super) fn load_corrections(plan: &Plan, lexicons: &Lexicons) -> anyhow::Result<Corrections> {
@@ -117,48 +167,6 @@ fn kinds(counts: &BTreeMap<String, u64>) -> String {
     named.collect::<Vec<_>>().join(", ")
 }
 
-/// Phase 1: every input to a Reading on disk, in the folder `state`; `keep` is shown the texts.
-pub(super) fn read(
-    plan: &Plan,
-    lexicons: &Lexicons,
-    found: &Found,
-    state: &Path,
-    mut keep: Option<impl FnMut(&Reading, &str) -> anyhow::Result<()>>,
-    signal: &Signal,
-    voice: &mut Voice,
-) -> anyhow::Result<Spilled> {
-    let pool = stream::workers(plan.jobs).context("cannot start threads")?;
-    let mut spill = Spill::create(state).map_err(disk)?;
-    for skipped in &found.skipped {
-        voice.skipped(&skipped.path, &skipped.skip.message);
-        spill.push(&pipeline::skipped(skipped.clone())).map_err(disk)?;
-    }
-    let settings = stream::Settings {
-        lexicons,
-        options: &plan.read_options,
-        dates: plan.dates,
-        wanted: plan.wanted,
-        keep_text: keep.is_some(),
-    };
-    voice.begin(found.sources.iter().map(|source| source.bytes).sum());
-    stream::read_all(&found.sources, settings, &pool, |outcome| {
-        if let Some(code) = signal.received() {
-            return Err(stopped(code, plan));
-        }
-        if let (Some(keep), Some(text)) = (&mut keep, &outcome.text) {
-            keep(&outcome.reading, text)?;
-        }
-        if let Some(skip) = &outcome.reading.skip {
-            voice.skipped(&outcome.reading.path, &skip.message);
-        }
-        spill.push(&outcome.reading).map_err(disk)?;
-        voice.advance(outcome.bytes as u64);
-        Ok(())
-    })?;
-    voice.end();
-    spill.finish().map_err(disk)
-}
-
 pub(super) fn disk(error: std::io::Error) -> anyhow::Error {
     Failure::new(
         Code::Output,
@@ -166,12 +174,12 @@ pub(super) fn disk(error: std::io::Error) -> anyhow::Error {
     )
 }
 
-fn stopped(code: Code, plan: &Plan) -> anyhow::Error {
+pub(super) fn stopped(code: Code, plan: &Plan) -> anyhow::Error {
     let out = plan.out.display();
     Failure::new(code, format!("stopped by a signal; reports in {out} are as they were"))
 }
 
-fn refused(error: PublishError) -> anyhow::Error {
+pub(super) fn refused(error: PublishError) -> anyhow::Error {
     let (code, cause) = match &error {
         PublishError::Busy { source, .. } => (Code::Busy, source.to_string()),
         PublishError::Write { source, .. } => (Code::Output, source.to_string()),
@@ -188,46 +196,45 @@ pub(super) fn unmade(error: ReportError, signal: &Signal, plan: &Plan) -> anyhow
     }
 }
 
-fn manifest(
-    plan: &Plan,
-    lexicons: &Lexicons,
-    totals: &Totals,
-    files: Vec<FileEntry>,
-    started: Timestamp,
-    clock: Instant,
-) -> Manifest {
-    let settings = plan.settings();
-    Manifest {
-        program: concat!("onrecord ", env!("CARGO_PKG_VERSION")).to_owned(),
-        lexicons: lexicons.hash.clone(),
-        corrections: None,
-        exclusions: false,
-        config: blake3::hash(settings.to_string().as_bytes()).to_hex()[..32].to_owned(),
-        settings,
-        started: format!("{started:.0}"),
-        seconds: (clock.elapsed().as_secs_f64() * 1e3).round() / 1e3,
-        counts: totals.counts.clone(),
-        warnings: totals.warnings.clone(),
-        files,
-    }
-}
-
-/// The few lines that a person wants at the end.
-fn sum_up(plan: &Plan, totals: &Totals, voice: &Voice) {
-    let counts = &totals.counts;
-    for message in &totals.warnings.messages {
-        voice.warn(message);
-    }
+/// How many inputs were skipped, and why; nothing for none.
+fn skipped(counts: &Counts) -> String {
     let reasons: Vec<String> = counts
         .skipped_by_reason
         .iter()
         .map(|(reason, count)| format!("{count} {}", reason.replace('_', " ")))
         .collect();
-    let skipped = match counts.skipped {
+    match counts.skipped {
         0 => String::new(),
         n => format!(", {n} skipped ({}; see articles.csv)", reasons.join(", ")),
-    };
-    voice.say(&format!("{} articles read{skipped}", counts.articles));
+    }
+}
+
+/// What is said where there was nothing to do.
+fn sum_up_unchanged(plan: &Plan, manifest: &Manifest, since: &str, voice: &Voice) -> Code {
+    let counts = &manifest.counts;
+    for message in &manifest.warnings.messages {
+        voice.warn(message);
+    }
+    voice.say(&format!(
+        "nothing changed since the run of {since}: {} articles{}",
+        counts.articles,
+        skipped(counts)
+    ));
+    voice.say(&format!("reports in {} are as they were", plan.out.display()));
+    show(plan, voice);
+    code(plan, counts)
+}
+
+/// The few lines that a person wants at the end.
+fn sum_up(plan: &Plan, totals: &Totals, work: Work, voice: &Voice) {
+    let counts = &totals.counts;
+    for message in &totals.warnings.messages {
+        voice.warn(message);
+    }
+    voice.say(&format!("{} articles read{}", counts.articles, skipped(counts)));
+    if work.kept > 0 {
+        voice.say(&format!("{} of the inputs were known from earlier runs", work.kept));
+    }
     voice.say(&format!(
         "{} statements, {} with a speaker; {} speakers, {} parties",
         counts.statements, counts.attributed, counts.speakers, counts.parties
@@ -277,7 +284,7 @@ pub(super) fn dry_run(plan: &Plan, found: &Found) -> anyhow::Result<Code> {
         *by_kind.entry(extension).or_default() += 1;
     }
     let mut out = anstream::stdout();
-    let bytes: u64 = found.sources.iter().map(|source| source.bytes).sum();
+    let bytes: u64 = found.sources.iter().map(|source| source.state.bytes).sum();
     writeln!(
         out,
         "would read {} files ({}): {}",

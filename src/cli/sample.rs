@@ -5,11 +5,12 @@ use std::path::Path;
 
 use anyhow::Context;
 use clap::ValueEnum;
+use jiff::Timestamp;
 use onrecord::articles::Found;
 use onrecord::lexicons::Lexicons;
+use onrecord::panics;
 use onrecord::people::Hidden;
 use onrecord::pipeline::report;
-use onrecord::pipeline::stream;
 use onrecord::reading::Reading;
 use onrecord::store::Spilled;
 use onrecord::validate::sample::{
@@ -17,6 +18,7 @@ use onrecord::validate::sample::{
 };
 
 use super::options::{self, Plan};
+use super::reader::{Reader, TextsWanted};
 use super::signal::Signal;
 use super::voice::Voice;
 use super::{Code, Failure, run};
@@ -182,13 +184,17 @@ fn read(
     let corrections = run::load_corrections(plan, lexicons)?;
     let exclusions = run::load_exclusions(plan)?;
     let signal = Signal::listen().context("cannot listen for signals")?;
-    stream::take_worker_panics();
+    panics::print_uncaught_only();
     std::fs::create_dir_all(&plan.out).map_err(run::disk)?;
     let mut texts = Texts::create(&plan.out).map_err(run::disk)?;
-    let keep = |reading: &Reading, text: &str| {
+    let mut keep = |reading: &Reading, text: &str| {
         texts.push(&reading.path, &reading.text_hash, text).map_err(run::disk)
     };
-    let mut readings = run::read(plan, lexicons, found, &plan.out, Some(keep), &signal, voice)?;
+    let started = Timestamp::now();
+    let reader = Reader { plan, lexicons, found, state: &plan.out, signal: &signal, started };
+    let all = &mut TextsWanted { wants: &|_| true, keep: &mut keep };
+    // Texts are in no cache.
+    let mut readings = reader.read(None, all, voice)?.readings;
     let mut frame = Frame::new(&design.stratify);
     let go_on = || signal.received().is_none();
     let known = report::Known { lexicons, corrections: &corrections, exclusions: &exclusions };

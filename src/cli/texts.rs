@@ -27,12 +27,23 @@ impl Texts {
         Ok(Self { folder: folder.clone() })
     }
 
+    /// Whether the text of an article is there already, and whole.
+    pub fn has(&self, reading: &Reading) -> bool {
+        let hash = |text: Vec<u8>| blake3::hash(&text).to_hex();
+        std::fs::read(self.place(reading))
+            .is_ok_and(|text| hash(text).starts_with(&reading.text_hash))
+    }
+
     /// Writes one text.
     pub fn write(&self, reading: &Reading, text: &str) -> anyhow::Result<()> {
-        let path = self.folder.join(file_name(&reading.article, &reading.text_hash));
+        let path = self.place(reading);
         std::fs::File::create(&path)
             .and_then(|mut file| file.write_all(text.as_bytes()))
             .map_err(|e| failed(&path, &e))
+    }
+
+    fn place(&self, reading: &Reading) -> PathBuf {
+        self.folder.join(file_name(&reading.article, &reading.text_hash))
     }
 }
 

@@ -4,7 +4,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use onrecord::config::Delimiter;
-use onrecord::pipeline::stream;
+use onrecord::panics;
 use onrecord::reports::Style;
 use onrecord::validate::cases::{Cases, is_coded};
 use onrecord::validate::findings::{Findings, Wanted};
@@ -55,7 +55,7 @@ A line of gold is a document:
 
 /// Compares, writes page and tables, and prints the verdict.
 pub fn call(args: Args) -> anyhow::Result<Code> {
-    stream::take_worker_panics();
+    panics::print_uncaught_only();
     let statements = Statements::open(&args.reports).map_err(unread)?;
     let key = match coded::needs_key(&args.coded) {
         true => Key::load(&key_path(&args))?,

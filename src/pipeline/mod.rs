@@ -5,6 +5,7 @@
 //! Readings in order of article id, linked, tallied and written.
 
 mod books;
+mod input;
 mod ordered;
 mod read;
 pub mod report;

@@ -41,6 +41,7 @@ pub fn read_with(article: &Article, lexicons: &Lexicons, wanted: Wanted) -> Read
     };
     let mut reading = Reading {
         article: article.id.clone(),
+        own_id: article.own_id,
         path: article.path.clone(),
         metadata: article.metadata.clone(),
         words: document
@@ -60,6 +61,7 @@ pub fn read_with(article: &Article, lexicons: &Lexicons, wanted: Wanted) -> Read
 pub fn skipped(skipped: Skipped) -> Reading {
     Reading {
         article: skipped.id,
+        own_id: skipped.own_id,
         path: skipped.path,
         metadata: skipped.metadata,
         skip: Some(skipped.skip),

@@ -3,15 +3,15 @@
 //! One thread lists and splits inputs and takes the results; the workers of a pool decode and
 //! read ([`ordered`] keeps them in step).
 
-use std::panic::{self, AssertUnwindSafe};
-
 use jiff::civil::Date;
 use rayon::ThreadPool;
 
+use super::input::Input;
 use super::ordered::ordered;
-use crate::articles::{self, Raw, ReadOptions, Skip, SkipReason, Skipped};
+use crate::articles::{ReadOptions, Source};
 use crate::lexicons::Lexicons;
 use crate::reading::Reading;
+use crate::store::cache::{CacheError, Key, Snapshot};
 
 /// Stack of a worker: HTML may nest deeply.
 const WORKER_STACK: usize = 16 << 20;
@@ -29,7 +29,7 @@ pub struct Dates {
 
 impl Dates {
     /// Why an article of this date is left out, if it is.
-    fn refuse(&self, date: Option<Date>) -> Option<String> {
+    pub(super) fn refuse(&self, date: Option<Date>) -> Option<String> {
         match (date, self.since, self.until) {
             (None, ..) => self.drop_undated.then(|| "it has no date".to_owned()),
             (Some(date), Some(since), _) if date < since => {
@@ -44,7 +44,7 @@ impl Dates {
 }
 
 /// What every article of a run is read with.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct Settings<'a> {
     /// The lexicons.
     pub lexicons: &'a Lexicons,
@@ -54,19 +54,40 @@ pub struct Settings<'a> {
     pub dates: Dates,
     /// What beside quotations is read.
     pub wanted: super::Wanted,
-    /// Hand on the text of each article beside its Reading.
-    pub keep_text: bool,
+    /// What earlier runs read.
+    pub cache: Option<&'a Snapshot>,
+    /// Do not open a file that is as it was when an earlier run read it.
+    pub trust: bool,
+    /// Whether the text of an article is wanted beside its Reading.
+    pub wants_text: &'a (dyn Fn(&Reading) -> bool + Sync),
 }
 
 /// What became of one input.
 #[derive(Debug)]
-pub struct Outcome {
+pub struct Outcome<'a> {
+    /// The file it is from.
+    pub source: &'a Source,
+    /// Its number in a file of many, from 1.
+    pub number: Option<u64>,
     /// Its Reading, which says so where it was skipped.
     pub reading: Reading,
     /// Its text, if that was asked for.
     pub text: Option<String>,
     /// Bytes of input it was made from.
     pub bytes: usize,
+    /// What the cache makes of it.
+    pub origin: Origin,
+}
+
+/// Where a Reading is from.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// It was read now; packed for the cache, where it may be kept.
+    Read(Option<(Key, Vec<u8>)>),
+    /// The cache had it.
+    Kept(Key),
+    /// The cache had it, and its file was not opened.
+    Known(Key),
 }
 
 /// The workers of a run.
@@ -77,108 +98,29 @@ pub fn workers(jobs: usize) -> Result<ThreadPool, rayon::ThreadPoolBuildError> {
     rayon::ThreadPoolBuilder::new()
         .num_threads(jobs)
         .stack_size(WORKER_STACK)
-        .thread_name(|i| format!("{WORKER}{i}"))
+        .thread_name(|i| format!("reader-{i}"))
         .build()
 }
 
-/// Begins the name of each worker thread.
-pub const WORKER: &str = "reader-";
-
-/// Reads all articles of `sources`; `sink` gets them in the order of `sources`.
+/// Reads all articles of `sources`; `sink` gets them in the order of `sources`, or learns that the
+/// cache is broken.
 ///
 /// # Errors
 /// What `sink` returns; reading stops there.
-pub fn read_all<E: Send>(
-    sources: &[articles::Source],
-    settings: Settings<'_>,
+pub fn read_all<'a, E: Send>(
+    sources: &'a [Source],
+    settings: Settings<'a>,
     pool: &ThreadPool,
-    sink: impl FnMut(Outcome) -> Result<(), E>,
+    sink: impl FnMut(Result<Outcome<'a>, CacheError>) -> Result<(), E>,
 ) -> Result<(), E> {
-    let raws = sources.iter().flat_map(|source| articles::open(source, settings.options));
-    ordered(pool, raws, Raw::size, |raw| outcome(raw, settings), sink)
-}
-
-/// Reads one input.
-fn outcome(raw: Raw, settings: Settings<'_>) -> Outcome {
-    let (id, path, bytes) = (raw.id().to_owned(), raw.path().to_owned(), raw.size());
-    let (reading, text) = survive(id, path, || attempt(raw, settings));
-    Outcome { reading, text, bytes }
-}
-
-/// Does `work`; a panic in it costs this one article, with a message that asks for a report.
-fn survive(
-    id: String,
-    path: String,
-    work: impl FnOnce() -> (Reading, Option<String>),
-) -> (Reading, Option<String>) {
-    panic::catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|payload| {
-        let message = format!(
-            "the program failed on this article ({} {}); please report it with the article",
-            PLACE.take(),
-            panic_message(payload.as_ref())
-        );
-        let skip = Skip { reason: SkipReason::Failed, message };
-        let metadata = articles::Metadata::default();
-        (super::skipped(Skipped { id, path, metadata, skip }), None)
-    })
-}
-
-fn attempt(raw: Raw, settings: Settings<'_>) -> (Reading, Option<String>) {
-    let article = match raw.parse(settings.options) {
-        Ok(article) => article,
-        Err(skipped) => return (super::skipped(skipped), None),
-    };
-    if let Some(message) = settings.dates.refuse(article.metadata.date) {
-        let skip = Skip { reason: SkipReason::Date, message };
-        let articles::Article { id, path, metadata, .. } = article;
-        return (super::skipped(Skipped { id, path, metadata, skip }), None);
-    }
-    let reading = super::read_with(&article, settings.lexicons, settings.wanted);
-    (reading, settings.keep_text.then_some(article.text))
-}
-
-thread_local! {
-    /// Where the thread panicked last.
-    static PLACE: std::cell::RefCell<String> = const { std::cell::RefCell::new(String::new()) };
-}
-
-/// Lets the panic of a worker be reported as the fate of one article, and nowhere else: its
-/// place is kept for the message, and nothing is printed. Panics of other threads are printed as
-/// before. For programs; it replaces the panic hook of the process.
-pub fn take_worker_panics() {
-    let others = panic::take_hook();
-    panic::set_hook(Box::new(move |info| {
-        let worker = std::thread::current().name().is_some_and(|name| name.starts_with(WORKER));
-        if worker {
-            let place = info.location().map_or(String::new(), ToString::to_string);
-            PLACE.with_borrow_mut(|last| *last = place);
-        } else {
-            others(info);
-        }
-    }));
-}
-
-fn panic_message(payload: &(dyn std::any::Any + Send)) -> String {
-    let text = payload
-        .downcast_ref::<&str>()
-        .copied()
-        .or_else(|| payload.downcast_ref::<String>().map(String::as_str))
-        .unwrap_or("no message");
-    text.lines().next().unwrap_or_default().to_owned()
+    let inputs = sources.iter().flat_map(|source| Input::all(source, settings));
+    ordered(pool, inputs, Input::size, |input| input.outcome(settings), sink)
 }
 
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_panic_costs_one_article() {
-        let lost = survive("a".into(), "news/a".into(), || panic!("no such word"));
-        let skip = lost.0.skip.unwrap();
-        assert_eq!((lost.0.article.as_str(), skip.reason), ("a", SkipReason::Failed));
-        assert!(skip.message.contains("no such word"), "{}", skip.message);
-    }
 
     #[test]
     fn dates_include_both_ends() {

@@ -61,6 +61,16 @@ pub struct Counts {
     pub cells_cut: u64,
 }
 
+/// What the run had to do.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Work {
+    /// Inputs that it read.
+    pub read: u64,
+    /// Inputs that an earlier run had read.
+    pub kept: u64,
+}
+
 /// What deserves a look, the first hundred of it in words.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -102,6 +112,9 @@ pub struct Manifest {
     pub started: String,
     /// How long it took.
     pub seconds: f64,
+    /// What the run had to do.
+    #[serde(default)]
+    pub work: Work,
     /// How many of what.
     pub counts: Counts,
     /// What deserves a look.

@@ -10,8 +10,8 @@ use super::gold::{self, Document};
 use super::sheets::Sheets;
 use crate::lexicons::source::decode;
 use crate::lexicons::{LexiconError, LexiconErrors};
+use crate::panics;
 use crate::people::corrections::sheet::Sheet;
-use crate::pipeline::stream::WORKER;
 use crate::validate::columns;
 use crate::validate::key::Key;
 
@@ -177,8 +177,7 @@ type Rows = Vec<(u64, Vec<String>)>;
 /// Every sheet with its name.
 ///
 /// Cells are read one by one: a stray cell in the last corner of a sheet must not cost the memory
-/// of the whole. The reader of workbooks has panicked on broken ones; on a thread of its own, as
-/// that of a worker, that is told like other faults.
+/// of the whole. The reader of workbooks has panicked on broken ones; that is told like other faults.
 fn tables(bytes: Vec<u8>) -> Result<Vec<(String, Rows)>, String> {
     let read = move || -> Result<Vec<(String, Rows)>, XlsxError> {
         let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes))?;
@@ -187,9 +186,9 @@ fn tables(bytes: Vec<u8>) -> Result<Vec<(String, Rows)>, String> {
             .map(|name| Ok((name.clone(), rows(&mut book, &name)?)))
             .collect()
     };
-    let thread = std::thread::Builder::new().name(format!("{WORKER}workbook"));
-    let read = thread.spawn(read).map_err(|error| error.to_string())?.join();
-    read.map_err(|_| "it is damaged".to_owned())?.map_err(|error| error.to_string())
+    panics::survive(read)
+        .map_err(|_| "it is damaged".to_owned())?
+        .map_err(|error| error.to_string())
 }
 
 fn rows(book: &mut Xlsx<Cursor<Vec<u8>>>, name: &str) -> Result<Rows, XlsxError> {

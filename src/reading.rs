@@ -1,7 +1,8 @@
 //! A [`Reading`]: all that one article says, self-contained. Phase 1 makes it, phase 2 tallies it.
 //!
 //! It is what the cache keeps, what `onrecord map` prints and what a cluster ships, so every
-//! span in it counts code points and nothing in it points outside.
+//! span in it counts code points and nothing in it points outside. Every field is always written:
+//! as bytes (`store/wire.rs`) fields have no names, only their order.
 
 use serde::{Deserialize, Serialize};
 
@@ -17,14 +18,14 @@ pub struct Reading {
     /// As [`Article::id`](crate::articles::Article::id).
     pub article: String,
     /// As [`Article::own_id`](crate::articles::Article::own_id).
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[serde(default)]
     pub own_id: bool,
     /// As [`Article::path`](crate::articles::Article::path).
     pub path: String,
     /// Title, date, source ...
     pub metadata: Metadata,
     /// Why the input was not read; the fields below are then empty.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub skip: Option<Skip>,
     /// Words of the text.
     pub words: usize,
@@ -95,7 +96,7 @@ pub struct Statement {
     /// Chance that the person behind the mention is the right one, 0 to 1.
     pub speaker_confidence: f64,
     /// It stands in the title, which repeats what the text says.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[serde(default)]
     pub headline: bool,
     /// Others who speak jointly.
     #[serde(default)]

@@ -135,7 +135,7 @@ impl Sink {
         texts: &mut TextsWanted<'_>,
         voice: &mut Voice,
     ) -> anyhow::Result<()> {
-        let Outcome { source, number, reading, text, bytes, origin } = outcome;
+        let Outcome { source, number, reading, text, bytes, known, origin } = outcome;
         if let Some(text) = &text {
             (texts.keep)(&reading, text)?;
         }
@@ -145,11 +145,10 @@ impl Sink {
         }
         self.spill.push(&reading).map_err(disk)?;
         voice.advance(bytes as u64);
-        let known = matches!(origin, Origin::Known(_));
         let (key, fresh) = match origin {
             Origin::Read(None) => (None, None),
             Origin::Read(Some((key, packed))) => (Some(key), Some(packed)),
-            Origin::Kept(key) | Origin::Known(key) => (Some(key), None),
+            Origin::Kept(key) => (Some(key), None),
         };
         match fresh.is_some() || key.is_none() {
             true => self.work.read += 1,

@@ -69,19 +69,13 @@ fn from_record<'a>(
     let Record { number, key } = record;
     let names = [&source.id, &source.shown].map(|base| articles::named(base, number));
     if let Some(reading) = recall(&key, &names, settings)? {
-        return Ok(Outcome {
-            source,
-            number,
-            reading,
-            text: None,
-            bytes,
-            origin: Origin::Known(key),
-        });
+        let origin = Origin::Kept(key);
+        return Ok(Outcome { source, number, reading, text: None, bytes, known: true, origin });
     }
     // What is kept does not serve: of a file of many, the record is looked up.
     let mut raws = articles::open(source, settings.options);
     match raws.find(|raw| raw.number() == number) {
-        Some(raw) => from_raw(source, raw, settings),
+        Some(raw) => Ok(Outcome { known: true, ..from_raw(source, raw, settings)? }),
         None => Err(CacheError::Broken(format!("{} has changed", source.shown))),
     }
 }
@@ -105,21 +99,15 @@ fn from_raw<'a>(
     if let Some(key) = &key
         && let Some(reading) = recall(key, &names, settings)?
     {
-        return Ok(Outcome {
-            source,
-            number,
-            reading,
-            text: None,
-            bytes,
-            origin: Origin::Kept(*key),
-        });
+        let origin = Origin::Kept(*key);
+        return Ok(Outcome { source, number, reading, text: None, bytes, known: false, origin });
     }
     let [id, path] = names;
     let (reading, text) = survive(id, path, || attempt(raw, settings));
     let lasting = key.filter(|_| is_lasting(&reading));
     let packed = lasting.map(|key| cache::pack(&key, &reading).map(|packed| (key, packed)));
     let origin = Origin::Read(packed.transpose()?);
-    Ok(Outcome { source, number, reading, text, bytes, origin })
+    Ok(Outcome { source, number, reading, text, bytes, known: false, origin })
 }
 
 /// The Reading under `key`, by the names that it has here, if it serves this run.

@@ -75,6 +75,8 @@ pub struct Outcome<'a> {
     pub text: Option<String>,
     /// Bytes of input it was made from.
     pub bytes: usize,
+    /// Whether its file was known to be as it was.
+    pub known: bool,
     /// What the cache makes of it.
     pub origin: Origin,
 }
@@ -86,8 +88,6 @@ pub enum Origin {
     Read(Option<(Key, Vec<u8>)>),
     /// The cache had it.
     Kept(Key),
-    /// The cache had it, and its file was not opened.
-    Known(Key),
 }
 
 /// The workers of a run.

@@ -5,6 +5,7 @@ pub mod cache;
 mod lock;
 mod spill;
 pub mod stamp;
+mod wire;
 
 pub use lock::{Lock, LockError};
 pub use spill::{Renamed, Spill, Spilled};

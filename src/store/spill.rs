@@ -8,6 +8,7 @@ use std::path::Path;
 
 use rustc_hash::FxHashMap;
 
+use super::wire;
 use crate::reading::Reading;
 
 /// Where one Reading lies.
@@ -24,7 +25,7 @@ pub struct Spill {
     file: BufWriter<File>,
     entries: Vec<Entry>,
     end: u64,
-    line: Vec<u8>,
+    bytes: Vec<u8>,
 }
 
 impl Spill {
@@ -34,7 +35,7 @@ impl Spill {
     /// When it cannot be made.
     pub fn create(folder: &Path) -> io::Result<Self> {
         let file = BufWriter::with_capacity(1 << 16, tempfile::tempfile_in(folder)?);
-        Ok(Self { file, entries: Vec::new(), end: 0, line: Vec::new() })
+        Ok(Self { file, entries: Vec::new(), end: 0, bytes: Vec::new() })
     }
 
     /// Adds a Reading.
@@ -42,11 +43,10 @@ impl Spill {
     /// # Errors
     /// When the disk is full or fails.
     pub fn push(&mut self, reading: &Reading) -> io::Result<()> {
-        self.line.clear();
-        serde_json::to_writer(&mut self.line, reading)?;
-        self.line.push(b'\n');
-        self.file.write_all(&self.line)?;
-        let length = self.line.len() as u64;
+        self.bytes.clear();
+        self.bytes = wire::write(reading, std::mem::take(&mut self.bytes))?;
+        self.file.write_all(&self.bytes)?;
+        let length = self.bytes.len() as u64;
         let article = reading.article.as_str().into();
         self.entries.push(Entry { article, offset: self.end, length });
         self.end += length;
@@ -63,7 +63,7 @@ impl Spill {
             file: BufReader::with_capacity(1 << 16, file),
             entries: self.entries,
             renamed: Vec::new(),
-            line: self.line,
+            bytes: self.bytes,
         };
         spilled.entries.sort_by(|a, b| a.article.cmp(&b.article));
         spilled.part_duplicates()?;
@@ -88,7 +88,7 @@ pub struct Spilled {
     file: BufReader<File>,
     entries: Vec<Entry>,
     renamed: Vec<Renamed>,
-    line: Vec<u8>,
+    bytes: Vec<u8>,
 }
 
 impl Spilled {
@@ -130,9 +130,9 @@ impl Spilled {
             Ok(step) => self.file.seek_relative(step)?,
             Err(_) => drop(self.file.seek(SeekFrom::Start(entry.offset))?),
         }
-        self.line.clear();
-        (&mut self.file).take(entry.length).read_to_end(&mut self.line)?;
-        Ok(serde_json::from_slice(&self.line)?)
+        self.bytes.clear();
+        (&mut self.file).take(entry.length).read_to_end(&mut self.bytes)?;
+        wire::read(&self.bytes)
     }
 
     /// Gives each of the articles that share an id one of its own: `id`, `id#2`, `id#3` in order
@@ -149,7 +149,7 @@ impl Spilled {
             let mut group = Vec::new();
             for entry in entries {
                 let path = self.load(&entry)?.path;
-                group.push((path, self.line.clone(), entry));
+                group.push((path, self.bytes.clone(), entry));
             }
             group.sort_by(|a, b| (&a.0, &a.1).cmp(&(&b.0, &b.1)));
             for (place, (path, _, mut entry)) in range.clone().zip(group) {

@@ -25,13 +25,46 @@ pub(super) fn guard<T>(work: impl FnOnce() -> Result<T, CacheError>) -> Result<T
     panics::survive(work).unwrap_or_else(|panic| Err(CacheError::Broken(panic)))
 }
 
-/// Opens the file, or makes it.
-pub(super) fn open(path: &Path) -> Result<Database, CacheError> {
+/// What is let go without harm, though letting go of a broken file may panic.
+#[derive(Debug)]
+pub(super) struct Held<T>(Option<T>);
+
+impl<T> Held<T> {
+    pub(super) fn new(held: T) -> Self {
+        Self(Some(held))
+    }
+
+    /// What is held.
+    pub(super) fn get(&self) -> Result<&T, CacheError> {
+        self.0.as_ref().ok_or_else(|| CacheError::broken("it was let go"))
+    }
+
+    /// What is held, to be changed.
+    pub(super) fn get_mut(&mut self) -> Result<&mut T, CacheError> {
+        self.0.as_mut().ok_or_else(|| CacheError::broken("it was let go"))
+    }
+}
+
+impl<T> Drop for Held<T> {
+    fn drop(&mut self) {
+        let held = self.0.take();
+        // All that counts was written and synced before.
+        let _ = panics::survive(|| drop(held));
+    }
+}
+
+/// Opens the file, or makes it. All of it is checked: redb takes a file that was closed well for
+/// what it says, and may panic or never end where it says nonsense.
+pub(super) fn open(path: &Path) -> Result<Held<Database>, CacheError> {
     guard(|| {
         if let Some(folder) = path.parent() {
             std::fs::create_dir_all(folder).map_err(CacheError::io)?;
         }
-        Ok(Database::builder().set_cache_size(PAGES).create(path)?)
+        let mut held = Held::new(Database::builder().set_cache_size(PAGES).create(path)?);
+        match held.get_mut()?.check_integrity()? {
+            true => Ok(held),
+            false => Err(CacheError::broken("its pages do not fit their checks")),
+        }
     })
 }
 

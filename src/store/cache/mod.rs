@@ -71,8 +71,8 @@ impl Cache {
         renew: bool,
     ) -> Result<Self, CacheError> {
         let database = database::open(path)?;
-        let news = database::settle(&database, engine, renew)?;
-        let snapshot = Snapshot::take(&database, engine.clone())?;
+        let news = database::settle(database.get()?, engine, renew)?;
+        let snapshot = Snapshot::take(database.get()?, engine.clone())?;
         Ok(Self {
             snapshot,
             writer: Writer::new(database, path, started),

@@ -2,7 +2,7 @@
 
 use redb::{Database, ReadOnlyTable, ReadableDatabase};
 
-use super::database::{FILES, READINGS, guard};
+use super::database::{FILES, Held, READINGS, guard};
 use super::{CacheError, Engine, Key, entry};
 use crate::articles::{Raw, Source};
 use crate::reading::Reading;
@@ -20,8 +20,8 @@ pub struct Record {
 #[derive(Debug)]
 pub struct Snapshot {
     engine: Engine,
-    readings: Table,
-    files: Table,
+    readings: Held<Table>,
+    files: Held<Table>,
 }
 
 type Table = ReadOnlyTable<&'static [u8], &'static [u8]>;
@@ -30,8 +30,8 @@ impl Snapshot {
     pub(super) fn take(database: &Database, engine: Engine) -> Result<Self, CacheError> {
         guard(|| {
             let transaction = database.begin_read()?;
-            let readings = transaction.open_table(READINGS)?;
-            let files = transaction.open_table(FILES)?;
+            let readings = Held::new(transaction.open_table(READINGS)?);
+            let files = Held::new(transaction.open_table(FILES)?);
             Ok(Self { engine, readings, files })
         })
     }
@@ -48,10 +48,10 @@ impl Snapshot {
     pub fn file(&self, source: &Source) -> Result<Option<Vec<Record>>, CacheError> {
         let path = path_of(source);
         guard(|| {
-            let Some(value) = self.files.get(path.as_slice())? else { return Ok(None) };
+            let Some(value) = self.files.get()?.get(path.as_slice())? else { return Ok(None) };
             let records = entry::records(&path, source.state, value.value())?;
             for record in records.iter().flatten() {
-                if self.readings.get(record.key.as_slice())?.is_none() {
+                if self.readings.get()?.get(record.key.as_slice())?.is_none() {
                     return Ok(None);
                 }
             }
@@ -65,7 +65,7 @@ impl Snapshot {
     /// When the cache is broken.
     pub fn reading(&self, key: &Key) -> Result<Option<Reading>, CacheError> {
         guard(|| {
-            let value = self.readings.get(key.as_slice())?;
+            let value = self.readings.get()?.get(key.as_slice())?;
             value.map(|value| entry::unpack(key, value.value())).transpose()
         })
     }

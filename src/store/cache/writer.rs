@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use redb::{Database, ReadableTableMetadata};
 use rustc_hash::{FxBuildHasher, FxHashSet};
 
-use super::database::{FILES, READINGS, guard};
+use super::database::{FILES, Held, READINGS, guard};
 use super::snapshot::path_of;
 use super::{CacheError, Key, Record, Snapshot, entry};
 use crate::articles::Source;
@@ -17,9 +17,9 @@ use crate::reading::Reading;
 /// Bytes of new entries that wait to be written together: a write waits for the disk.
 const BATCH: usize = 4 << 20;
 
-/// A file that is this many times larger than what it holds is made compact; ...
-const ROOM: u64 = 2;
-/// ... a small one never.
+/// A file of which more than a third is free, and more than [`SMALL`], is made compact.
+const FULL: u64 = 2;
+/// Bytes below which nobody minds.
 const SMALL: u64 = 16 << 20;
 
 /// An article that was met, as far as the cache is concerned.
@@ -40,7 +40,7 @@ pub struct Met<'a> {
 /// Takes what is new.
 #[derive(Debug)]
 pub struct Writer {
-    database: Database,
+    database: Held<Database>,
     path: PathBuf,
     /// When the run began, before it listed files.
     started: Timestamp,
@@ -72,7 +72,7 @@ pub fn pack(key: &Key, reading: &Reading) -> Result<Vec<u8>, CacheError> {
 }
 
 impl Writer {
-    pub(super) fn new(database: Database, path: &Path, started: Timestamp) -> Self {
+    pub(super) fn new(database: Held<Database>, path: &Path, started: Timestamp) -> Self {
         Self {
             database,
             path: path.to_owned(),
@@ -139,7 +139,7 @@ impl Writer {
             return Ok(());
         }
         guard(|| {
-            let transaction = self.database.begin_write()?;
+            let transaction = self.database.get()?.begin_write()?;
             {
                 let mut table = transaction.open_table(READINGS)?;
                 for (key, value) in &readings {
@@ -177,7 +177,7 @@ impl Writer {
 
     fn take_out(&self) -> Result<(), CacheError> {
         guard(|| {
-            let transaction = self.database.begin_write()?;
+            let transaction = self.database.get()?.begin_write()?;
             let mut changed = false;
             for (definition, met) in [(READINGS, &self.met), (FILES, &self.met_files)] {
                 let mut table = transaction.open_table(definition)?;
@@ -199,12 +199,12 @@ impl Writer {
     fn compact(&mut self) -> Result<(), CacheError> {
         guard(|| {
             let size = std::fs::metadata(&self.path).map_err(CacheError::io)?.len();
-            let transaction = self.database.begin_write()?;
+            let transaction = self.database.get()?.begin_write()?;
             let stats = transaction.stats()?;
             transaction.abort()?;
             let held = stats.allocated_pages() * stats.page_size() as u64;
-            if size > SMALL.max(ROOM * held) {
-                self.database.compact()?;
+            if size > held + SMALL.max(held / FULL) {
+                self.database.get_mut()?.compact()?;
             }
             Ok(())
         })

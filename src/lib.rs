@@ -17,6 +17,7 @@ pub mod learn;
 pub mod lexicons;
 pub mod people;
 pub mod pipeline;
+pub mod project;
 pub mod quotes;
 pub mod reading;
 pub mod reports;

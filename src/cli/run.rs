@@ -60,16 +60,26 @@ pub fn call(args: Args) -> anyhow::Result<Code> {
         &go_on,
     )
     .map_err(|error| unmade(error, &signal, &plan))?;
+    let code = verdict(&plan, &totals);
     let manifest = Manifest {
+        exit_code: code as u8,
+        ok: code == Code::Done,
         corrections: corrections.hash().map(str::to_owned),
         exclusions: !exclusions.is_empty(),
         ..manifest(&plan, &lexicons, &totals, publisher.files(), started, clock)
     };
     publisher.publish(&manifest.to_bytes()).map_err(refused)?;
-    sum_up(&plan, &totals, &voice);
     show(&plan, &voice);
-    let too_many = plan.max_skipped.is_some_and(|most| totals.counts.skipped > most);
-    Ok(if too_many { Code::TooManySkipped } else { Code::Done })
+    sum_up(&plan, &totals, &manifest, &voice);
+    Ok(code)
+}
+
+/// The code of a run whose reports are made.
+fn verdict(plan: &Plan, totals: &Totals) -> Code {
+    match plan.max_skipped {
+        Some(most) if totals.counts.unread > most => Code::TooManySkipped,
+        _ => Code::Done,
+    }
 }
 
 pub(super) fn load_corrections(plan: &Plan, lexicons: &Lexicons) -> anyhow::Result<Corrections> {
@@ -206,6 +216,9 @@ fn manifest(
         settings,
         started: format!("{started:.0}"),
         seconds: (clock.elapsed().as_secs_f64() * 1e3).round() / 1e3,
+        finished: format!("{:.0}", Timestamp::now()),
+        exit_code: Code::Done as u8,
+        ok: true,
         counts: totals.counts.clone(),
         warnings: totals.warnings.clone(),
         files,
@@ -213,7 +226,7 @@ fn manifest(
 }
 
 /// The few lines that a person wants at the end.
-fn sum_up(plan: &Plan, totals: &Totals, voice: &Voice) {
+fn sum_up(plan: &Plan, totals: &Totals, manifest: &Manifest, voice: &Voice) {
     let counts = &totals.counts;
     for message in &totals.warnings.messages {
         voice.warn(message);
@@ -249,7 +262,29 @@ fn sum_up(plan: &Plan, totals: &Totals, voice: &Voice) {
         Formats { xlsx: true, .. } => workbook::FILE,
         Formats { .. } => "speakers.csv",
     };
-    voice.say(&format!("reports are in {}; begin with {first}", plan.out.display()));
+    if let (false, Some(most)) = (manifest.ok, plan.max_skipped) {
+        let message = format!(
+            "{} articles could not be read, more than the {most} that --max-skipped allows; \
+             articles.csv says why",
+            counts.unread
+        );
+        voice.fail("too_many_skipped", &message);
+    }
+    let message = format!("reports are in {}; begin with {first}", plan.out.display());
+    voice.tell("done", &message, done(plan, manifest));
+}
+
+/// What a monitor reads in the last line of a run.
+fn done(plan: &Plan, manifest: &Manifest) -> serde_json::Value {
+    serde_json::json!({
+        "out": plan.out.display().to_string(),
+        "exit_code": manifest.exit_code,
+        "seconds": manifest.seconds,
+        "counts": manifest.counts,
+        "warnings": manifest.warnings.messages.len() as u64 + manifest.warnings.more,
+        "lexicons": manifest.lexicons,
+        "config": manifest.config,
+    })
 }
 
 /// Opens the page, if that was asked for.

@@ -32,6 +32,8 @@ pub struct Counts {
     pub articles: u64,
     /// Inputs that were not.
     pub skipped: u64,
+    /// ... of them those that were wanted: without articles of other days.
+    pub unread: u64,
     /// ... by reason.
     pub skipped_by_reason: BTreeMap<String, u64>,
     /// Articles that repeat another's text.
@@ -99,6 +101,13 @@ pub struct Manifest {
     pub started: String,
     /// How long it took.
     pub seconds: f64,
+    /// When these reports were put in place, in UTC.
+    pub finished: String,
+    /// What the program said when it ended: 0, or 1 where too much could not be read. A run that
+    /// fails in any other way leaves the `run.json` of the run before.
+    pub exit_code: u8,
+    /// Whether that is 0.
+    pub ok: bool,
     /// How many of what.
     pub counts: Counts,
     /// What deserves a look.

@@ -76,9 +76,9 @@ fn cannot_write(path: &Path) -> impl FnOnce(io::Error) -> ProjectError + use<> {
 pub fn make(folder: &Path, program: &Path) -> Result<Project, ProjectError> {
     speakable(folder)?;
     let program = speakable(program)?;
-    for name in std::iter::once(&"").chain(FOLDERS) {
-        let path = folder.join(name);
-        expect(&path, Metadata::is_dir, "a folder")?;
+    expect(folder, Metadata::is_dir, "a folder")?;
+    for name in FOLDERS {
+        expect(&folder.join(name), Metadata::is_dir, "a folder")?;
     }
     fs::create_dir_all(folder).map_err(cannot_write(folder))?;
     let folder = fs::canonicalize(folder).map_err(cannot_write(folder))?;

@@ -18,6 +18,7 @@ pub mod lexicons;
 pub mod panics;
 pub mod people;
 pub mod pipeline;
+pub mod project;
 pub mod quotes;
 pub mod reading;
 pub mod reports;

@@ -1,17 +1,20 @@
 //! The command line: which words call which part of the library, and what its exit codes say.
 
 use std::ffi::OsString;
-use std::io::Write;
 use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser, Subcommand};
+use serde_json::json;
 
+mod closing;
 mod explain;
 mod failure;
 mod folder;
 mod import;
+mod init;
 mod learn;
 mod lexicon;
+mod log;
 mod options;
 mod output;
 mod reader;
@@ -27,6 +30,7 @@ mod validate;
 mod voice;
 
 pub use failure::{Code, Failure};
+use log::{Level, Log};
 
 /// Who said what in the news, for which party, and where they stand on Russia, Ukraine and Trump.
 #[derive(Debug, Parser)]
@@ -51,6 +55,8 @@ enum Command {
     Validate(validate::Args),
     /// Look through the lexicons, check those that you edited, import rows from public data
     Lexicon(lexicon::Args),
+    /// Make a project folder: settings, lexicons to edit, a schedule, a README
+    Init(init::Args),
 }
 
 impl Command {
@@ -62,6 +68,7 @@ impl Command {
             Self::Sample(args) => sample::call(args),
             Self::Validate(args) => validate::call(args),
             Self::Lexicon(args) => lexicon::call(args),
+            Self::Init(args) => init::call(args),
         }
     }
 }
@@ -72,6 +79,7 @@ Examples:
   onrecord news/ --out reports          score a folder of articles
   onrecord explain news/a.txt           every statement with its speaker, rule and hits
   onrecord lexicon check --lexicons my  look through lexicons that you edited
+  onrecord init newsroom                a project folder with settings and a schedule
   onrecord run --help                   all options of a run
 
 Exit codes:
@@ -81,22 +89,37 @@ Exit codes:
 
 /// Runs the program on `arguments` (the first is its own name).
 pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let cli = match Cli::try_parse_from(with_default_command(arguments)) {
+    let arguments = with_default_command(arguments);
+    let log = Log::asked(&arguments);
+    log.take_panics();
+    let cli = match Cli::try_parse_from(arguments) {
         Ok(cli) => cli,
-        Err(error) => {
-            // `--help` and `--version` come here too, with code 0; a closed pipe is no failure.
-            let _ = error.print();
-            return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
-        }
+        Err(error) => return unparsed(&error, log),
     };
     match cli.command.call() {
         Ok(code) => code.into(),
         Err(error) if failure::is_closed_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            let _ = writeln!(anstream::stderr(), "onrecord: {}", failure::chain(&error));
-            failure::code_of(&error).into()
+            let code = failure::code_of(&error);
+            let fields = json!({ "event": "failed", "exit_code": code as u8 });
+            log.write(Level::Error, &failure::chain(&error), fields);
+            code.into()
         }
     }
+}
+
+/// Says what is wrong with the command line. `--help` and `--version` come here too, with code 0.
+fn unparsed(error: &clap::Error, log: Log) -> ExitCode {
+    let code = u8::try_from(error.exit_code()).unwrap_or(Code::Usage as u8);
+    if log == Log::Json && error.use_stderr() {
+        let message = error.render().to_string();
+        let message = message.strip_prefix("error: ").unwrap_or(&message).trim_end();
+        log.write(Level::Error, message, json!({ "event": "failed", "exit_code": code }));
+    } else {
+        // A closed pipe is no failure.
+        let _ = error.print();
+    }
+    ExitCode::from(code)
 }
 
 /// Puts `run` before arguments whose first word is no subcommand.

@@ -14,8 +14,8 @@ use onrecord::pipeline::stream::Dates;
 use onrecord::reports::Formats;
 
 use super::folder::Folder;
+use super::log::Log;
 use super::output::Output;
-use super::voice::Log;
 use super::{Code, Failure};
 
 /// Folder that is read where nobody names one.
@@ -56,7 +56,7 @@ pub struct Args {
     /// What to do with articles without a date [default: keep]
     #[arg(long, value_enum, value_name = "WHAT")]
     undated: Option<KeepOrDrop>,
-    /// Exit with 1 when more articles than this cannot be read
+    /// Exit with 1 when more articles than this cannot be read; those of other days do not count
     #[arg(long, value_name = "N")]
     max_skipped: Option<u64>,
     /// Field of JSON and CSV records that holds the text

@@ -11,21 +11,21 @@ use onrecord::articles::{self, FindError, Found};
 use onrecord::lexicons::{Lexicons, Source};
 use onrecord::panics;
 use onrecord::people::{Corrections, Exclusions};
-use onrecord::pipeline::report::{self, Known, ReportError, Totals};
+use onrecord::pipeline::report::{self, Known, ReportError};
 use onrecord::reading::Reading;
-use onrecord::reports::manifest::{Counts, Manifest, Work};
+use onrecord::reports::manifest::Manifest;
 use onrecord::reports::publish::PublishError;
-use onrecord::reports::{Formats, Publisher, page, workbook};
+use onrecord::reports::{Publisher, page};
 use onrecord::store::cache::{self, Engine};
 use onrecord::store::stamp::Stamp;
 
+use super::closing::verdict;
 use super::options::{Args, Plan};
 use super::reader::{Read, Reader, TextsWanted};
 use super::signal::Signal;
 use super::texts::Texts;
-use super::unchanged;
 use super::voice::Voice;
-use super::{Code, Failure, summary, terminal};
+use super::{Code, Failure, closing, terminal, unchanged};
 
 /// Runs it.
 pub fn call(args: Args) -> anyhow::Result<Code> {
@@ -38,7 +38,7 @@ pub fn call(args: Args) -> anyhow::Result<Code> {
     if !plan.dry_run
         && let Some((manifest, since)) = unchanged::find(&plan, &inputs, started, clock)?
     {
-        return Ok(sum_up_unchanged(&plan, &manifest, &since, &voice));
+        return Ok(closing::sum_up_unchanged(&plan, &manifest, &since, &voice));
     }
     let lexicons = load_lexicons(&source)?;
     let corrections = load_corrections(&plan, &lexicons)?;
@@ -79,26 +79,20 @@ pub fn call(args: Args) -> anyhow::Result<Code> {
         config: blake3::hash(settings.to_string().as_bytes()).to_hex()[..32].to_owned(),
         settings,
         started: format!("{started:.0}"),
-        seconds: unchanged::seconds(clock),
         work,
         counts: totals.counts.clone(),
         warnings: totals.warnings.clone(),
         files: publisher.files(),
-    };
+        ..Manifest::default()
+    }
+    .ended(clock.elapsed().as_secs_f64(), verdict(&plan, &totals.counts) as u8);
     let stamp = Stamp::new(&inputs, &manifest.files);
     publisher.publish(&manifest.to_bytes()).map_err(refused)?;
     if lasting && inputs.are_settled() {
         // Without it the next run makes the reports once more.
         let _ = stamp.save(&state);
     }
-    sum_up(&plan, &totals, work, &voice);
-    show(&plan, &voice);
-    Ok(code(&plan, &totals.counts))
-}
-
-fn code(plan: &Plan, counts: &Counts) -> Code {
-    let too_many = plan.max_skipped.is_some_and(|most| counts.skipped > most);
-    if too_many { Code::TooManySkipped } else { Code::Done }
+    Ok(closing::sum_up(&plan, &totals, &manifest, &voice))
 }
 
 /// Phase 1, with the cache and the texts that are asked for.
@@ -193,85 +187,6 @@ pub(super) fn unmade(error: ReportError, signal: &Signal, plan: &Plan) -> anyhow
         ReportError::Page(error) => Failure::new(Code::Usage, error.to_string()),
         ReportError::Io { what, source } => Failure::new(Code::Output, format!("{what}: {source}")),
         ReportError::Stopped => stopped(signal.received().unwrap_or(Code::Interrupted), plan),
-    }
-}
-
-/// How many inputs were skipped, and why; nothing for none.
-fn skipped(counts: &Counts) -> String {
-    let reasons: Vec<String> = counts
-        .skipped_by_reason
-        .iter()
-        .map(|(reason, count)| format!("{count} {}", reason.replace('_', " ")))
-        .collect();
-    match counts.skipped {
-        0 => String::new(),
-        n => format!(", {n} skipped ({}; see articles.csv)", reasons.join(", ")),
-    }
-}
-
-/// What is said where there was nothing to do.
-fn sum_up_unchanged(plan: &Plan, manifest: &Manifest, since: &str, voice: &Voice) -> Code {
-    let counts = &manifest.counts;
-    for message in &manifest.warnings.messages {
-        voice.warn(message);
-    }
-    voice.say(&format!(
-        "nothing changed since the run of {since}: {} articles{}",
-        counts.articles,
-        skipped(counts)
-    ));
-    voice.say(&format!("reports in {} are as they were", plan.out.display()));
-    show(plan, voice);
-    code(plan, counts)
-}
-
-/// The few lines that a person wants at the end.
-fn sum_up(plan: &Plan, totals: &Totals, work: Work, voice: &Voice) {
-    let counts = &totals.counts;
-    for message in &totals.warnings.messages {
-        voice.warn(message);
-    }
-    voice.say(&format!("{} articles read{}", counts.articles, skipped(counts)));
-    if work.kept > 0 {
-        voice.say(&format!("{} of the inputs were known from earlier runs", work.kept));
-    }
-    voice.say(&format!(
-        "{} statements, {} with a speaker; {} speakers, {} parties",
-        counts.statements, counts.attributed, counts.speakers, counts.parties
-    ));
-    if let Some(file) = &plan.corrections {
-        voice.say(&format!(
-            "{} corrections in {}, for {} statements",
-            counts.corrections,
-            file.display(),
-            counts.by_human
-        ));
-    }
-    let period = plan.options.period.name();
-    for line in summary::lines(&totals.targets, period, summary::shows_marks()) {
-        voice.table(&line);
-    }
-    let first = match plan.options.formats {
-        Formats { html: true, .. } => page::FILE,
-        Formats { xlsx: true, .. } => workbook::FILE,
-        Formats { .. } => "speakers.csv",
-    };
-    voice.say(&format!("reports are in {}; begin with {first}", plan.out.display()));
-}
-
-/// Opens the page, if that was asked for.
-fn show(plan: &Plan, voice: &Voice) {
-    let page = plan.out.join(page::FILE);
-    if plan.open && !plan.options.formats.html {
-        voice.warn("--open shows report.html, which --formats does not ask for");
-    } else if plan.open
-        && let Err(error) = open::that_detached(&page)
-    {
-        voice.warn(&format!(
-            "no program here opens {}; open it by hand ({})",
-            page.display(),
-            error.kind()
-        ));
     }
 }
 

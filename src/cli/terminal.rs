@@ -12,6 +12,19 @@ pub fn clean_lines(text: &str) -> Cow<'_, str> {
     replace(text, |c| c != '\n' && steers(c))
 }
 
+/// `json` with such characters written as `\u001b`: in JSON they stand within strings alone.
+pub fn escape(json: &str) -> String {
+    let mut out = String::with_capacity(json.len());
+    for c in json.chars() {
+        if steers(c) {
+            out += &format!("\\u{:04x}", u32::from(c));
+        } else {
+            out.push(c);
+        }
+    }
+    out
+}
+
 fn replace(text: &str, bad: impl Fn(char) -> bool) -> Cow<'_, str> {
     if text.contains(&bad) {
         text.chars().map(|c| if bad(c) { ' ' } else { c }).collect::<String>().into()
@@ -40,6 +53,7 @@ mod tests {
         ] {
             assert_eq!(clean(text), expected);
         }
+        assert_eq!(escape("\"a\u{9b}\u{2029}\""), "\"a\\u009b\\u2029\"");
         assert_eq!(clean_lines("a\n\u{7}b"), "a\n b");
     }
 }

@@ -11,6 +11,7 @@ use onrecord::reports::{Publisher, publish};
 use onrecord::store::cache;
 use onrecord::store::stamp::{Inputs, Stamp};
 
+use super::closing::verdict;
 use super::options::Plan;
 use super::run::refused;
 
@@ -54,13 +55,9 @@ pub fn find(
     };
     let since = before.started.clone();
     let work = Work { read: 0, kept: before.work.read + before.work.kept };
-    let mut manifest = Manifest { work, started: format!("{started:.0}"), ..before };
-    manifest.seconds = seconds(clock);
+    let code = verdict(plan, &before.counts) as u8;
+    let manifest = Manifest { work, started: format!("{started:.0}"), ..before }
+        .ended(clock.elapsed().as_secs_f64(), code);
     publisher.republish(&manifest.to_bytes()).map_err(refused)?;
     Ok(Some((manifest, since)))
-}
-
-/// Seconds to three decimals.
-pub fn seconds(clock: Instant) -> f64 {
-    (clock.elapsed().as_secs_f64() * 1e3).round() / 1e3
 }

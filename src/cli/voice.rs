@@ -1,27 +1,20 @@
 //! What a run says on standard error while it works: a bar on a terminal, lines elsewhere.
 
-use std::io::{IsTerminal, Write};
+use std::io::IsTerminal;
 use std::time::{Duration, Instant};
 
 use indicatif::{HumanCount, ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use super::{summary, terminal};
+use serde_json::{Value, json};
+
+use super::log::{Level, Log};
+use super::summary;
 
 /// Time between two lines of progress where no bar can be drawn.
 const BETWEEN_LINES: Duration = Duration::from_secs(10);
 
 /// Skipped inputs that are named; all of them stand in `articles.csv`.
 const NAMED_SKIPS: u64 = 5;
-
-/// How messages are written.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
-pub enum Log {
-    /// For people
-    #[default]
-    Text,
-    /// One JSON object a line, for programs
-    Json,
-}
 
 /// The voice of a run.
 pub struct Voice {
@@ -72,7 +65,9 @@ impl Voice {
             self.bar.set_message(format!("{articles} articles, {rate:.0} a second"));
         } else if self.lines && self.last_line.elapsed() >= BETWEEN_LINES {
             self.last_line = Instant::now();
-            self.say(&format!("{} articles so far, {rate:.0} a second", self.articles));
+            let message = format!("{} articles so far, {rate:.0} a second", self.articles);
+            let fields = json!({ "articles": self.articles, "per_second": rate.round() });
+            self.tell("progress", &message, fields);
         }
     }
 
@@ -80,7 +75,8 @@ impl Voice {
     pub fn skipped(&mut self, path: &str, message: &str) {
         self.skips += 1;
         if self.skips <= NAMED_SKIPS {
-            self.warn(&format!("skipped {path}: {message}"));
+            let (message, fields) = (format!("skipped {path}: {message}"), json!({ "path": path }));
+            self.write(Level::Warning, &message, event("skipped", fields));
         } else if self.skips == NAMED_SKIPS + 1 {
             self.warn("more were skipped; articles.csv lists all of them");
         }
@@ -93,36 +89,43 @@ impl Voice {
 
     /// Says something.
     pub fn say(&self, message: &str) {
-        self.write("info", message);
+        self.write(Level::Info, message, Value::Null);
+    }
+
+    /// Says what happened; `fields` (an object) are for programs.
+    pub fn tell(&self, what: &str, message: &str, fields: Value) {
+        self.write(Level::Info, message, event(what, fields));
     }
 
     /// A line of a table, for people alone.
     pub fn table(&self, line: &str) {
         if self.log == Log::Text {
-            self.write("info", line);
+            self.write(Level::Info, line, Value::Null);
         }
     }
 
     /// Says something that deserves a look.
     pub fn warn(&self, message: &str) {
-        self.write("warning", message);
+        self.write(Level::Warning, message, Value::Null);
     }
 
-    fn write(&self, level: &str, message: &str) {
-        if self.quiet {
-            return;
-        }
-        let line = match (self.log, level) {
-            (Log::Json, _) => {
-                let time = format!("{:.3}", jiff::Timestamp::now());
-                serde_json::json!({ "time": time, "level": level, "message": message }).to_string()
-            }
-            (Log::Text, "warning") => format!("warning: {}", terminal::clean(message)),
-            (Log::Text, _) => terminal::clean(message).into_owned(),
-        };
-        // Nobody reads it where standard error is closed; the reports are made all the same.
-        self.bar.suspend(|| drop(writeln!(anstream::stderr(), "{line}")));
+    /// Says why the exit code will be that of a failure, though the reports are made.
+    pub fn fail(&self, what: &str, message: &str) {
+        self.write(Level::Error, message, event(what, Value::Null));
     }
+
+    fn write(&self, level: Level, message: &str, fields: Value) {
+        if !self.quiet || level == Level::Error {
+            self.bar.suspend(|| self.log.write(level, message, fields));
+        }
+    }
+}
+
+/// `fields` with the name of the event that they tell of.
+fn event(what: &str, fields: Value) -> Value {
+    let mut fields = if fields.is_object() { fields } else { json!({}) };
+    fields["event"] = what.into();
+    fields
 }
 
 fn style() -> ProgressStyle {

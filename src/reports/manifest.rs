@@ -33,6 +33,9 @@ pub struct Counts {
     pub articles: u64,
     /// Inputs that were not.
     pub skipped: u64,
+    /// ... of them those that were wanted: without articles of other days.
+    #[serde(default)]
+    pub unread: u64,
     /// ... by reason.
     pub skipped_by_reason: BTreeMap<String, u64>,
     /// Articles that repeat another's text.
@@ -115,6 +118,16 @@ pub struct Manifest {
     /// What the run had to do.
     #[serde(default)]
     pub work: Work,
+    /// When these reports were put in place, in UTC.
+    #[serde(default)]
+    pub finished: String,
+    /// What the program said when it ended: 0, or 1 where too much could not be read. A run that
+    /// fails in any other way leaves the `run.json` of the run before.
+    #[serde(default)]
+    pub exit_code: u8,
+    /// Whether that is 0.
+    #[serde(default)]
+    pub ok: bool,
     /// How many of what.
     pub counts: Counts,
     /// What deserves a look.
@@ -124,6 +137,14 @@ pub struct Manifest {
 }
 
 impl Manifest {
+    /// The same of a run that is done now, in so many seconds, with the exit code that it will give.
+    #[must_use]
+    pub fn ended(self, seconds: f64, exit_code: u8) -> Self {
+        let seconds = (seconds * 1e3).round() / 1e3;
+        let finished = format!("{:.0}", jiff::Timestamp::now());
+        Self { seconds, finished, exit_code, ok: exit_code == 0, ..self }
+    }
+
     /// Reads what stands in the file; fields that this version does not know are passed over.
     ///
     /// # Errors

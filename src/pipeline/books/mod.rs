@@ -9,6 +9,7 @@ use jiff::civil::Date;
 
 use self::numbers::Numbers;
 use super::report::{Options, ReportError, Totals, failed};
+use crate::articles::SkipReason;
 use crate::lexicons::Lexicons;
 use crate::people::corrections::{Corrections, Unmatched};
 use crate::people::{Hidden, Linked, Spoken};
@@ -105,6 +106,7 @@ impl<'a> Books<'a> {
             None => counts.articles += 1,
             Some(skip) => {
                 counts.skipped += 1;
+                counts.unread += u64::from(skip.reason != SkipReason::Date);
                 let reason = reports::articles::reason(skip.reason);
                 *counts.skipped_by_reason.entry(reason).or_default() += 1;
             }

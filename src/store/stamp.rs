@@ -120,3 +120,59 @@ impl Inputs {
 fn feed(hasher: &mut blake3::Hasher, piece: &[u8]) {
     hasher.update(&(piece.len() as u64).to_le_bytes()).update(piece);
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use jiff::ToSpan;
+
+    use super::*;
+    use crate::articles;
+
+    /// The inputs of a run over `news` that begins in an hour.
+    fn inputs(news: &Path) -> Inputs {
+        let mut inputs = Inputs::new(Timestamp::now() + 1.hour());
+        inputs.add("settings");
+        inputs.add_articles(&articles::find(&[news], &[]).unwrap());
+        inputs.add_path(&news.join("own"));
+        inputs
+    }
+
+    #[test]
+    fn every_change_of_a_file_shows() {
+        let folder = tempfile::tempdir().unwrap();
+        let (state, news) = (folder.path(), &folder.path().join("news"));
+        fs::create_dir_all(news.join("own")).unwrap();
+        fs::write(news.join("a.txt"), "one").unwrap();
+        fs::write(news.join("own/page.jinja"), "one").unwrap();
+        let reports = [FileEntry { name: "a".into(), rows: 1, bytes: 1, blake3: "c".into() }];
+        let stamp = Stamp::new(&inputs(news), &reports);
+        stamp.save(state).unwrap();
+        assert_eq!(Stamp::load(state), Some(stamp.clone()));
+        assert!(stamp.is_of(&inputs(news)));
+        assert_ne!(stamp, Stamp::new(&inputs(news), &[]), "other reports");
+        let changes: [(&str, &dyn Fn()); 4] = [
+            ("an article", &|| fs::write(news.join("a.txt"), "other").unwrap()),
+            ("a name", &|| fs::rename(news.join("a.txt"), news.join("b.txt")).unwrap()),
+            ("a template", &|| fs::write(news.join("own/page.jinja"), "other").unwrap()),
+            ("a new file", &|| fs::write(news.join("own/main.js"), "").unwrap()),
+        ];
+        for (what, change) in changes {
+            let before = Stamp::new(&inputs(news), &reports);
+            change();
+            assert!(!before.is_of(&inputs(news)), "{what}");
+        }
+        fs::write(state.join(FILE), "half").unwrap();
+        assert_eq!(Stamp::load(state), None);
+    }
+
+    #[test]
+    fn what_changed_just_now_is_not_settled() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("a.txt"), "one").unwrap();
+        let mut now = Inputs::new(Timestamp::now());
+        now.add_articles(&articles::find(&[folder.path()], &[]).unwrap());
+        assert!(!now.are_settled());
+        assert!(inputs(folder.path()).are_settled());
+    }
+}

@@ -1,5 +1,9 @@
 //! Readings and files as they lie in the cache: packed, with a check that nothing changed them.
 
+use std::cell::RefCell;
+
+use zstd::bulk::Decompressor;
+
 use super::super::wire;
 use super::error::CacheError;
 use super::{Key, Record};
@@ -14,6 +18,11 @@ const STATE: usize = 48;
 const RECORD: usize = 8 + size_of::<Key>();
 /// A level that halves Readings at hundreds of megabytes a second.
 const LEVEL: i32 = 1;
+
+thread_local! {
+    /// To make one costs as much as to use it.
+    static UNPACKER: RefCell<Option<Decompressor<'static>>> = const { RefCell::new(None) };
+}
 
 /// A Reading, packed.
 ///
@@ -34,8 +43,11 @@ pub(super) fn unpack(key: &Key, value: &[u8]) -> Result<Reading, CacheError> {
     let (length, packed) =
         open(key, value)?.split_first_chunk().ok_or_else(|| CacheError::broken("it is cut"))?;
     let length = usize::try_from(u64::from_le_bytes(*length)).map_err(CacheError::broken)?;
-    let bytes = zstd::bulk::decompress(packed, length).map_err(CacheError::broken)?;
-    wire::read(&bytes).map_err(CacheError::broken)
+    let bytes = UNPACKER.with_borrow_mut(|unpacker| match unpacker {
+        Some(unpacker) => unpacker.decompress(packed, length),
+        None => unpacker.insert(Decompressor::new()?).decompress(packed, length),
+    });
+    wire::read(&bytes.map_err(CacheError::broken)?).map_err(CacheError::broken)
 }
 
 /// A file: its state, and the articles in it.

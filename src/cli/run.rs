@@ -232,6 +232,12 @@ fn sum_up(plan: &Plan, totals: &Totals, voice: &Voice) {
         "{} statements, {} with a speaker; {} speakers, {} parties",
         counts.statements, counts.attributed, counts.speakers, counts.parties
     ));
+    if counts.copies > 0 {
+        voice.say(&format!(
+            "{} articles are copies; {} statements in them are not counted again (duplicates.csv)",
+            counts.copies, counts.repeated
+        ));
+    }
     if let Some(file) = &plan.corrections {
         voice.say(&format!(
             "{} corrections in {}, for {} statements",

@@ -11,6 +11,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::articles;
+use crate::people::NearCopies;
 use crate::tally::Period;
 
 /// The file that is read where it stands in the working directory.
@@ -70,6 +71,8 @@ pub struct Config {
     pub indirect: Option<bool>,
     /// Whether these count in the tables of speakers and parties.
     pub tally_indirect: Option<bool>,
+    /// How similar the texts of copies are.
+    pub near_copies: Option<NearCopies>,
     /// Bounds of one article.
     pub limits: Limits,
 }
@@ -246,7 +249,7 @@ mod tests {
              until = \"2025-02-03\"\nundated = \"drop\"\nmax_skipped = 3\ntext_column = \"t\"\n\
              formats = [\"csv\"]\ndelimiter = \";\"\nbom = false\nraw_csv = true\n\
              indirect = true\ntally_indirect = true\ndecimal_comma = true\nno_quotes = true\n\
-             min_statements = 9\nperiod = \"week\"\ntemplate = \"t\"\n\
+             near_copies = 0.75\nmin_statements = 9\nperiod = \"week\"\ntemplate = \"t\"\n\
              [limits]\narticle = 1000\n",
         )
         .unwrap();
@@ -260,6 +263,7 @@ mod tests {
             (config.min_statements.map(NonZeroU64::get), config.period),
             (Some(9), Some(Period::Week))
         );
+        assert_eq!(config.near_copies.map(NearCopies::similarity), Some(0.75));
         assert_eq!(config.limits.resolve().article, 1000);
     }
 
@@ -271,6 +275,12 @@ mod tests {
             ("since = \"May\"\n", "onrecord.toml:1:9: “May” is no day"),
             ("[limits]\nsize = 1\n", "onrecord.toml:2:1: unknown field `size`"),
             ("delimiter = \"ab\"\n", "onrecord.toml:1:13: “ab” cannot part cells"),
+            (
+                "bom = true\nnear_copies = 0.3\n",
+                "onrecord.toml:2:15: 0.3 is no similarity of copies",
+            ),
+            ("near_copies = nan\n", "onrecord.toml:1:15: NaN is no similarity of copies"),
+            ("near_copies = \"0.7\"\n", "onrecord.toml:1:15: invalid type: string"),
             ("out = \n", "onrecord.toml:1:7:"),
         ] {
             let error = Config::parse(FILE, text).unwrap_err().to_string();

@@ -7,7 +7,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::articles::{Metadata, Skip};
-use crate::text::CharSpan;
+use crate::text::{CharSpan, Sketch};
 
 /// Scores are kept as integers in units of 1/10,000, so that sums do not depend on order.
 pub const SCORE_UNIT: f64 = 10_000.0;
@@ -31,9 +31,9 @@ pub struct Reading {
     pub words: usize,
     /// blake3 of the text, hexadecimal, 32 digits.
     pub text_hash: String,
-    /// Min-hash sketch of the text's word shingles, for finding copies.
+    /// What copies of the text are found by; none for a text of a few lines.
     #[serde(default)]
-    pub shingles: Vec<u64>,
+    pub sketch: Option<Sketch>,
     /// Speakers of this article; statements point here.
     pub speakers: Vec<Speaker>,
     /// Statements in order of their first segment.

@@ -16,7 +16,7 @@ const STORY: &str = "Council weighs aid package\n\n\
     “We must not abandon Ukraine,” Oakes said. “Russia started this war.”\n\n\
     “That is a brave thing to say,” said Tobias Fenn, a Democratic member of the House.\n";
 
-const TABLES: [&str; 8] = [
+const TABLES: [&str; 9] = [
     "speakers.csv",
     "parties.csv",
     "statements.csv",
@@ -24,6 +24,7 @@ const TABLES: [&str; 8] = [
     "timeline.csv",
     "shifts.csv",
     "articles.csv",
+    "duplicates.csv",
     "review.csv",
 ];
 
@@ -253,6 +254,12 @@ fn columns_are_those_that_are_promised() {
                 .to_owned(),
         ),
         (
+            "duplicates.csv",
+            "article,date,source,title,copy_of,original_date,original_source,similarity,\
+             statements,repeated,counted"
+                .to_owned(),
+        ),
+        (
             "evidence.csv",
             "statement_id,target,term,contribution,weight,multipliers,role,lexicon,row,span"
                 .to_owned(),
@@ -320,7 +327,130 @@ fn copies_are_listed_and_counted_once() {
         .iter()
         .map(|row| row["statements"].parse::<usize>().unwrap())
         .sum();
+    let duplicates = rows(&project.path("reports/duplicates.csv"));
+    assert_eq!((&*duplicates[0]["copy_of"], &*duplicates[0]["similarity"]), ("a.txt", "1.0000"));
+    assert_eq!(
+        (&duplicates[0]["repeated"], &*duplicates[0]["counted"]),
+        (&duplicates[0]["statements"], "0")
+    );
     assert_eq!(2 * counted, statements.iter().filter(|row| !row["speaker"].is_empty()).count());
+}
+
+/// A story that agencies send to papers.
+const WIRE: &str = "Council weighs aid package\n\n\
+    The council of a small town on the lake met on Monday evening to talk about the convoy of \
+    trucks that its volunteers had sent across the border in the spring. Nobody in the room had \
+    seen the trucks come back, and the treasurer wanted to know what had become of the money.\n\n\
+    “We must not abandon Ukraine,” said Sen. Mira Oakes (R-Ohio), who had come from the capital \
+    with two aides and a folder of letters. “Russia started this war.”\n\n\
+    The mayor let everybody speak who had put a name on the list, which took until ten at night, \
+    and then asked for a show of hands that came out nine to two.\n\n\
+    “That is a brave thing to say,” said Tobias Fenn, a Democratic member of the House, when the \
+    lights had been put out and most of the chairs were stacked against the wall again.\n";
+
+/// The same as a paper prints it: another title and other marks, the middle cut, a line of its own.
+fn reprint() -> String {
+    let body = WIRE.split_once("\n\n").unwrap().1.replace(['“', '”'], "\"");
+    let (head, tail) = body.split_once("\n\nThe mayor let").unwrap();
+    let (_, tail) = tail.split_once("\n\n").unwrap();
+    format!(
+        "A long night in the hall\n\n{head}\n\n{tail}\n\"Putin is a thug,\" said Lena Marsh, the mayor of Dayton.\n"
+    )
+}
+
+#[test]
+fn near_copies_count_for_what_they_add() {
+    let reprint = reprint();
+    let articles: [(&str, &[u8]); 4] = [
+        ("a.txt", WIRE.as_bytes()),
+        ("b.txt", reprint.as_bytes()),
+        ("c.txt", reprint.as_bytes()),
+        ("d.txt", STORY.as_bytes()),
+    ];
+    let project = Project::new(&articles);
+    project.run(&["news"], 0);
+    let statements = rows(&project.path("reports/statements.csv"));
+    let counted = |article: &str| -> Vec<&str> {
+        let own = statements.iter().filter(|row| row["article"] == article);
+        own.filter(|row| row["in_tally"] == "true").map(|row| &*row["speaker"]).collect()
+    };
+    assert_eq!(counted("a.txt"), ["Mira Oakes", "Tobias Fenn"]);
+    assert_eq!(counted("b.txt"), ["Lena Marsh"], "{statements:#?}");
+    assert!(counted("c.txt").is_empty(), "the same text as b.txt");
+    assert_eq!(counted("d.txt").len(), 2, "the same words in an article that is no copy");
+
+    let duplicates = rows(&project.path("reports/duplicates.csv"));
+    let cells = |row: &BTreeMap<String, String>| {
+        ["article", "copy_of", "statements", "repeated", "counted"]
+            .map(|c| row[c].clone())
+            .join(" ")
+    };
+    let found: Vec<String> = duplicates.iter().map(cells).collect();
+    assert_eq!(found, ["b.txt a.txt 3 2 1", "c.txt a.txt 3 3 0"]);
+    for row in &duplicates {
+        let similarity: f64 = row["similarity"].parse().unwrap();
+        assert!((0.6..0.95).contains(&similarity), "{similarity}");
+    }
+    let run: serde_json::Value =
+        serde_json::from_slice(&fs::read(project.path("reports/run.json")).unwrap()).unwrap();
+    assert_eq!((&run["counts"]["copies"], &run["counts"]["repeated"]), (&2.into(), &5.into()));
+}
+
+#[test]
+fn how_near_copies_are_is_up_to_the_project() {
+    let reprint = reprint();
+    let project = Project::new(&[
+        ("a.txt", WIRE.as_bytes()),
+        ("b.txt", reprint.as_bytes()),
+        ("c.txt", reprint.as_bytes()),
+    ]);
+    for (config, arguments, expected) in [
+        ("", &["news"][..], vec![("b.txt", "a.txt"), ("c.txt", "a.txt")]),
+        ("near_copies = 1.0\n", &["news"], vec![("c.txt", "b.txt")]),
+        (
+            "near_copies = 1\n",
+            &["news", "--near-copies", "0.5"],
+            vec![("b.txt", "a.txt"), ("c.txt", "a.txt")],
+        ),
+    ] {
+        fs::write(project.path("onrecord.toml"), config).unwrap();
+        project.run(arguments, 0);
+        let duplicates = rows(&project.path("reports/duplicates.csv"));
+        let found: Vec<(&str, &str)> =
+            duplicates.iter().map(|row| (&*row["article"], &*row["copy_of"])).collect();
+        assert_eq!(found, expected, "{config}{arguments:?}");
+    }
+    let same = &rows(&project.path("reports/duplicates.csv"))[0];
+    assert_ne!(same["similarity"], "1.0000");
+    fs::write(project.path("onrecord.toml"), "\nnear_copies = 0.2\n").unwrap();
+    let stderr = project.run(&["news"], 2);
+    assert!(stderr.contains("onrecord.toml:2:15: 0.2 is no similarity of copies"), "{stderr}");
+    let stderr = project.run(&["news", "--near-copies", "80"], 2);
+    assert!(stderr.contains("use a number from 0.5 to 1"), "{stderr}");
+}
+
+#[test]
+fn copies_are_the_same_for_any_number_of_threads() {
+    let reprint = reprint();
+    let articles: Vec<(String, String)> = (0..60)
+        .map(|i| {
+            let text = if i % 3 == 0 { WIRE } else { &reprint };
+            let changed = text.replace("Monday", &format!("day {}", i % 7));
+            (format!("{i:02}.txt"), changed.replace("lake", ["lake", "river"][i % 2]))
+        })
+        .collect();
+    let articles: Vec<(&str, &[u8])> =
+        articles.iter().map(|(name, text)| (name.as_str(), text.as_bytes())).collect();
+    let project = Project::new(&articles);
+    let runs = ["1", "2", "7"].map(|jobs| {
+        project.run(&["news", "--out", jobs, "--jobs", jobs], 0);
+        project.bytes(jobs)
+    });
+    let copies = rows(&project.path("1/duplicates.csv")).len();
+    assert!(copies > 50, "{copies} of 60 articles");
+    for (name, bytes) in &runs[0] {
+        assert!(runs[1..].iter().all(|run| run[name] == *bytes), "{name} differs");
+    }
 }
 
 #[test]

@@ -15,7 +15,7 @@ use onrecord::reading::{
 };
 use onrecord::reports::{Formats, Publisher, Style};
 use onrecord::store::Spill;
-use onrecord::text::CharSpan;
+use onrecord::text::{CharSpan, Sketch};
 
 type Row = BTreeMap<String, String>;
 
@@ -330,6 +330,76 @@ fn indirect_statements_count_where_that_is_asked_for() {
         let in_tally = &tables["statements.csv"][1]["in_tally"];
         assert_eq!(*in_tally, counted.to_string());
     }
+}
+
+/// The same with a text of its own words and `shared` ones that others have too.
+fn printed(reading: Reading, shared: usize, own: usize) -> Reading {
+    let common = (0..shared).map(|word| format!("common{word}"));
+    let alone = (0..own).map(|word| format!("{}x{word}", reading.article));
+    let words: Vec<String> = common.chain(alone).collect();
+    Reading { sketch: Sketch::of(words.iter().map(String::as_str)), ..reading }
+}
+
+#[test]
+fn a_statement_that_copies_share_counts_once_wherever_its_speaker_is_named() {
+    let speakers = || vec![person("Mira Oakes", "Green")];
+    let stay = |speaker| said(speaker, "We stay.", &[("ukraine", 5_000)]);
+    let go = said(Some(0), "We go!", &[("ukraine", -5_000)]);
+    let headline = Statement { headline: true, ..stay(Some(0)) };
+    let readings = [
+        printed(article("a", 3, vec![], vec![stay(None)]), 300, 9),
+        printed(article("b", 1, speakers(), vec![headline, stay(Some(0))]), 300, 20),
+        printed(article("c", 2, speakers(), vec![stay(Some(0)), go.clone()]), 300, 30),
+        printed(article("d", 2, speakers(), vec![stay(Some(0)), go]), 100, 300),
+    ];
+    let (tables, totals) = tables(&readings);
+    let counted: Vec<[&str; 3]> = tables["statements.csv"]
+        .iter()
+        .map(|row| ["article", "quote", "in_tally"].map(|column| row[column].as_str()))
+        .collect();
+    assert_eq!(
+        counted,
+        [
+            ["a", "We stay.", "false"],
+            ["b", "We stay.", "false"],
+            ["b", "We stay.", "true"],
+            ["c", "We stay.", "false"],
+            ["c", "We go!", "true"],
+            ["d", "We stay.", "true"],
+            ["d", "We go!", "true"],
+        ]
+    );
+    let rows: Vec<[&str; 7]> = tables["duplicates.csv"]
+        .iter()
+        .map(|row| {
+            ["article", "date", "copy_of", "original_date", "statements", "repeated", "counted"]
+                .map(|column| row[column].as_str())
+        })
+        .collect();
+    let (b, c, a) = ("2025-03-01", "2025-03-02", "2025-03-03");
+    assert_eq!(rows, [["b", b, "a", a, "2", "1", "1"], ["c", c, "a", a, "2", "1", "1"]]);
+    assert_eq!((totals.counts.copies, totals.counts.repeated), (2, 2));
+    assert_eq!(tables["speakers.csv"][0]["statements"], "4");
+}
+
+#[test]
+fn what_a_human_dropped_does_not_come_back_in_a_copy() {
+    let both = || (vec![person("Mira Oakes", "Green")], vec![said(Some(0), "We stay.", &[])]);
+    let printed = ["a", "b"].map(|id| printed(article(id, 1, both().0, both().1), 300, 20));
+    let (before, _) = tables(&printed);
+    let hash = &before["statements.csv"][0]["quote_hash"];
+    let (after, totals) = corrected(&printed, &format!("article,quote_hash,drop\na,{hash},yes\n"));
+    assert!(after["statements.csv"].iter().all(|row| row["in_tally"] == "false"));
+    assert_eq!((totals.counts.tallied, totals.counts.copies), (0, 1));
+}
+
+#[test]
+fn copies_are_not_asked_about_again() {
+    let unknown = |id| article(id, 1, vec![], vec![said(None, "We stay.", &[])]);
+    let readings = ["a", "b"].map(|id| printed(unknown(id), 300, 20));
+    let (tables, _) = tables(&readings);
+    let asked: Vec<&str> = tables["review.csv"].iter().map(|row| &*row["article"]).collect();
+    assert_eq!(asked, ["a"]);
 }
 
 #[test]

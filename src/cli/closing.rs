@@ -29,6 +29,12 @@ pub fn sum_up(plan: &Plan, totals: &Totals, manifest: &Manifest, voice: &Voice) 
         "{} statements, {} with a speaker; {} speakers, {} parties",
         counts.statements, counts.attributed, counts.speakers, counts.parties
     ));
+    if counts.copies > 0 {
+        voice.say(&format!(
+            "{} articles are copies; {} statements in them are not counted again (duplicates.csv)",
+            counts.copies, counts.repeated
+        ));
+    }
     if let Some(file) = plan.corrections.as_ref().filter(|_| counts.corrections > 0) {
         voice.say(&format!(
             "{} corrections in {}, for {} statements",

@@ -207,6 +207,7 @@ impl Plan {
             "no_quotes": style.no_quotes,
             "indirect": self.wanted.indirect,
             "tally_indirect": self.options.tally_indirect,
+            "near_copies": self.options.near_copies.similarity(),
             "min_statements": self.options.min_statements,
             "period": self.options.period,
             "limits": {

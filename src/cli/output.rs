@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use clap::ValueEnum;
 use onrecord::config::{Config, Delimiter, ReportFormat};
+use onrecord::people::NearCopies;
 use onrecord::pipeline::report::{MIN_STATEMENTS, Options};
 use onrecord::reports::{Formats, Style};
 use onrecord::tally::Period;
@@ -24,6 +25,9 @@ pub struct Output {
     /// Length of the periods in timeline.csv [default: month]
     #[arg(long, value_name = "day|week|month")]
     period: Option<Period>,
+    /// How similar the texts of copies are, from 0.5 to 1 for the very same text [default: 0.6]
+    #[arg(long, value_name = "SHARE")]
+    near_copies: Option<NearCopies>,
     /// Leave out all quoted words, for publishing
     #[arg(long)]
     no_quotes: bool,
@@ -74,6 +78,7 @@ impl Output {
             formats: self.formats(config)?,
             style: self.style(config)?,
             tally_indirect,
+            near_copies: self.near_copies.or(config.near_copies).unwrap_or_default(),
             min_statements: self
                 .min_statements
                 .or(config.min_statements.map(NonZeroU64::get))

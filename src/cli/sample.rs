@@ -198,12 +198,11 @@ fn read(
     let mut frame = Frame::new(&design.stratify);
     let go_on = || signal.received().is_none();
     let known = report::Known { lexicons, corrections: &corrections, exclusions: &exclusions };
-    let walked =
-        report::walk(&mut readings, known, plan.options.tally_indirect, &go_on, |linked| {
-            frame.enter(linked);
-            Ok(())
-        })
-        .map_err(|error| run::unmade(error, &signal, plan))?;
+    let walked = report::walk(&mut readings, known, &plan.options, &go_on, |linked| {
+        frame.enter(linked);
+        Ok(())
+    })
+    .map_err(|error| run::unmade(error, &signal, plan))?;
     Ok((frame, walked.hidden, readings, texts))
 }
 

@@ -3,6 +3,7 @@
 //! What is said of a statement goes before what is said of a speaker in the article, that before
 //! what is said of the speaker everywhere, and that before what the program found.
 
+use super::copies::CopyOf;
 use super::corrections::{ByHand, Given, Named};
 use super::roster::{Person, Roster};
 use crate::reading::{Reading, SpeakerKind, Statement, StatementKind};
@@ -14,8 +15,8 @@ pub struct Linked<'a> {
     pub reading: &'a Reading,
     /// Its place in order of article id.
     pub place: u32,
-    /// Id of the article it is a copy of.
-    pub copy_of: Option<&'a str>,
+    /// What it is a copy of.
+    pub copy: Option<&'a CopyOf>,
     /// Everybody.
     pub roster: &'a Roster,
     /// What people say of the article.
@@ -70,17 +71,36 @@ impl<'a> Linked<'a> {
         locals.iter().filter_map(|&local| self.spoken(local)).collect()
     }
 
-    /// Whether the statement counts: somebody's, not reported speech unless that is asked for, not
-    /// a headline, not a copy, not dropped.
+    /// Id of the article it is a copy of.
+    pub fn copy_of(&self) -> Option<&'a str> {
+        self.copy.map(|copy| copy.article.as_str())
+    }
+
+    /// Whether the statement was made in an earlier article of which this is a copy.
+    pub fn is_repeated(&self, ordinal: usize) -> bool {
+        self.copy.is_some_and(|copy| is_set(&copy.repeated, ordinal))
+    }
+
+    /// Whether the statement counts: as [`counts`](Self::counts), and it is not repeated.
     pub fn in_tally(&self, ordinal: usize) -> bool {
+        !self.is_repeated(ordinal) && self.counts(ordinal)
+    }
+
+    /// Whether the statement would count if its article were no copy: somebody's, not reported
+    /// speech unless that is asked for, not a headline, not dropped.
+    pub(super) fn counts(&self, ordinal: usize) -> bool {
         let counts = |statement: &Statement| {
             (self.tally_indirect || statement.kind != StatementKind::Indirect)
                 && !statement.headline
         };
-        self.copy_of.is_none()
-            && !is_set(self.hidden, ordinal)
+        !self.is_hidden(ordinal)
             && self.reading.statements.get(ordinal).is_some_and(counts)
             && self.speaker(ordinal).is_some_and(|spoken| !spoken.dropped)
+    }
+
+    /// Whether the statement leaves the reports.
+    pub(super) fn is_hidden(&self, ordinal: usize) -> bool {
+        is_set(self.hidden, ordinal)
     }
 
     /// Whether a human says anything of the statement or of its speaker.

@@ -1,12 +1,13 @@
 //! One id for a person over all articles.
 //!
 //! [`Gather`] meets the speakers of each article, [`Gather::amend`] decides which of them are one
-//! person, and the [`Roster`] answers who a speaker of an article is. Articles with the same text
-//! are marked by [`Copies`]. What people say of it, [`Corrections`], is laid over all this, and
-//! whom they do not want to see, [`Exclusions`], is taken out.
+//! person, and the [`Roster`] answers who a speaker of an article is. Articles that repeat the text
+//! of another are found by [`CopyFinder`], and what they say again by [`Families`]. What people say
+//! of it, [`Corrections`], is laid over all this, and whom they do not want to see, [`Exclusions`],
+//! is taken out.
 
 mod cluster;
-mod copies;
+pub mod copies;
 pub mod corrections;
 pub mod exclude;
 pub mod fold;
@@ -16,7 +17,7 @@ mod role;
 mod roster;
 mod selves;
 
-pub use copies::Copies;
+pub use copies::{CopyFinder, CopyOf, Families, NearCopies};
 pub use corrections::{Amended, ByHand, Corrections};
 pub use exclude::{Exclusions, Hidden};
 pub(crate) use linked::shown;

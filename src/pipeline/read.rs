@@ -8,7 +8,7 @@ use crate::quotes::{self, Quotation};
 use crate::reading::{Mention, Reading, Segment, SegmentKind, Speaker, Statement, StatementKind};
 use crate::speakers::{self, Attribution, Cast, Context, Manner, MemberId, Report, Survey};
 use crate::stance::{self, Lead, Reported, Utterance};
-use crate::text::{CharIndex, Document, Span, TokenKind};
+use crate::text::{CharIndex, Document, Sketch, Span, TokenKind};
 
 /// What beside quotations is read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -50,11 +50,19 @@ pub fn read_with(article: &Article, lexicons: &Lexicons, wanted: Wanted) -> Read
             .filter(|t| matches!(t.kind, TokenKind::Word | TokenKind::Number))
             .count(),
         text_hash: blake3::hash(article.text.as_bytes()).to_hex()[..32].to_owned(),
+        sketch: sketch(&document),
         statements: stage.statements(&survey),
         ..Reading::default()
     };
     reading.speakers = stage.speakers(&mut reading.statements);
     reading
+}
+
+/// What copies of the text are found by: its words, whatever the marks between them.
+fn sketch(document: &Document<'_>) -> Option<Sketch> {
+    let tokens = document.tokens().iter().enumerate();
+    let words = tokens.filter(|(_, token)| token.kind != TokenKind::Mark);
+    Sketch::of(words.map(|(number, _)| document.lower(number)))
 }
 
 /// The Reading of an input that was not read.

@@ -2,16 +2,17 @@
 //!
 //! The Readings are read twice from disk: once to learn who everybody is and which articles are
 //! copies, once to write what each article says. In memory stay the people, the cells and a few
-//! bytes an article. What people answered ([`Corrections`]) comes in here and nowhere before.
+//! hundred bytes an article. What people answered ([`Corrections`]) comes in here and nowhere before.
 
 use std::io;
 use std::path::PathBuf;
 
-use rustc_hash::FxHashMap;
-
 use super::books::Books;
 use crate::lexicons::Lexicons;
-use crate::people::{self, Amended, Copies, Corrections, Exclusions, Gather, Hidden, Linked};
+use crate::people::{
+    self, Amended, CopyFinder, Corrections, Exclusions, Families, Gather, Hidden, Linked,
+    NearCopies,
+};
 use crate::reading::Reading;
 use crate::reports::manifest::{Counts, Warnings};
 use crate::reports::page::{self, PageError};
@@ -89,6 +90,8 @@ pub struct Options {
     pub style: Style,
     /// Count indirect statements too.
     pub tally_indirect: bool,
+    /// How similar the texts of copies are.
+    pub near_copies: NearCopies,
     /// Statements below which a mean has no class: [`MIN_STATEMENTS`] unless somebody says otherwise.
     pub min_statements: u64,
     /// Length of the periods of the timeline.
@@ -127,7 +130,7 @@ pub fn report(
     let Known { lexicons, corrections, .. } = known;
     let mut books = Books::open(publisher, options, lexicons, lexicons.stance.target_ids())?;
     let enter = |linked: &Linked<'_>| books.enter(linked);
-    let Walked { amended, hidden } = walk(readings, known, options.tally_indirect, go_on, enter)?;
+    let Walked { amended, hidden } = walk(readings, known, options, go_on, enter)?;
     books.warn(readings.renamed(), &hidden);
     let mut unmatched = amended.unmatched();
     let cells = unmatched.iter_mut().flat_map(|row| &mut row.cells);
@@ -164,13 +167,13 @@ pub struct Walked<'a> {
 pub fn walk<'a>(
     readings: &mut Spilled,
     known: Known<'a>,
-    tally_indirect: bool,
+    options: &Options,
     go_on: &dyn Fn() -> bool,
     mut visit: impl FnMut(&Linked<'_>) -> Result<(), ReportError>,
 ) -> Result<Walked<'a>, ReportError> {
     let Known { lexicons, corrections, exclusions } = known;
     let threshold = threshold(lexicons, SPEAKER_CONFIDENCE);
-    let (gather, all) = acquaint(readings, lexicons, corrections, threshold, go_on)?;
+    let (gather, mut families) = acquaint(readings, known, options.near_copies, go_on)?;
     let mut amended: Amended<'a> = gather.amend(lexicons, corrections);
     let hidden = Hidden::find(exclusions, amended.roster(), lexicons);
     amended.black_out(&hidden);
@@ -178,21 +181,22 @@ pub fn walk<'a>(
     for place in 0..readings.len() {
         let mut reading = next(readings, place, go_on)?;
         let place = u32::try_from(place).unwrap_or(u32::MAX);
-        let original = all.copies.original(place).and_then(|o| all.ids.get(&o));
         let by_hand = amended.meet(place, &mut reading, threshold);
         let linked = Linked {
             reading: &nothing,
             place,
-            copy_of: original.map(String::as_str),
+            copy: None,
             roster: amended.roster(),
             by_hand: &by_hand,
             hidden: &[],
             threshold,
-            tally_indirect,
+            tally_indirect: options.tally_indirect,
         };
         let gone = hidden.statements(&Linked { reading: &reading, ..linked });
         hidden.black_out(place, amended.roster(), &mut reading);
-        visit(&Linked { reading: &reading, hidden: &gone, ..linked })?;
+        let linked = Linked { reading: &reading, hidden: &gone, ..linked };
+        let copy = families.meet(&linked);
+        visit(&Linked { copy: copy.as_ref(), ..linked })?;
     }
     Ok(Walked { amended, hidden })
 }
@@ -214,23 +218,16 @@ fn next(
     readings.reading(place).map_err(failed("cannot read back a temporary file"))
 }
 
-/// What must be known of all articles before any is written.
-struct All {
-    copies: Copies,
-    /// Ids of articles that have copies.
-    ids: FxHashMap<u32, String>,
-}
-
 /// First pass: who everybody is, and which articles are copies.
 fn acquaint(
     readings: &mut Spilled,
-    lexicons: &Lexicons,
-    corrections: &Corrections,
-    threshold: f64,
+    known: Known<'_>,
+    near: NearCopies,
     go_on: &dyn Fn() -> bool,
-) -> Result<(Gather, All), ReportError> {
-    let mut gather = Gather::new(lexicons);
-    let mut copies = Copies::default();
+) -> Result<(Gather, Families), ReportError> {
+    let Known { lexicons, corrections, .. } = known;
+    let threshold = threshold(lexicons, SPEAKER_CONFIDENCE);
+    let (mut gather, mut copies) = (Gather::new(lexicons), CopyFinder::new(near));
     for place in 0..readings.len() {
         let reading = next(readings, place, go_on)?;
         let mut shown = people::shown(&reading, threshold);
@@ -238,13 +235,5 @@ fn acquaint(
         gather.meet(&reading, |local| shown[local]);
         copies.meet(&reading);
     }
-    let mut ids = FxHashMap::default();
-    for place in 0..readings.len() {
-        let place = u32::try_from(place).unwrap_or(u32::MAX);
-        if let Some(original) = copies.original(place) {
-            let id = readings.article(original as usize).unwrap_or_default();
-            ids.entry(original).or_insert_with(|| id.to_owned());
-        }
-    }
-    Ok((gather, All { copies, ids }))
+    Ok((gather, Families::new(copies.finish())))
 }

@@ -22,7 +22,7 @@ pub fn write<W: Write>(table: &mut Table<W>, linked: &Linked<'_>) -> io::Result<
         table.skip(5);
     } else {
         counts(table, linked);
-        table.text(linked.copy_of.unwrap_or_default());
+        table.text(linked.copy_of().unwrap_or_default());
     }
     table.text(reading.skip.as_ref().map_or("", |skip| skip.message.as_str()));
     table.text(&reading.path).plain(&hash(&reading.text_hash));

@@ -38,7 +38,7 @@ pub struct Counts {
     pub unread: u64,
     /// ... by reason.
     pub skipped_by_reason: BTreeMap<String, u64>,
-    /// Articles that repeat another's text.
+    /// Articles that repeat another's text, or nearly so.
     pub copies: u64,
     /// Statements.
     pub statements: u64,
@@ -46,6 +46,8 @@ pub struct Counts {
     pub excluded: u64,
     /// Statements whose speaker is named.
     pub attributed: u64,
+    /// Statements of copies that were made in an earlier article.
+    pub repeated: u64,
     /// Statements that count in the tables of speakers and parties.
     pub tallied: u64,
     /// Speakers in `speakers.csv`.

@@ -9,6 +9,7 @@
 //! | [`timeline`] | `timeline.csv` |
 //! | [`shifts`] | `shifts.csv` |
 //! | [`articles`] | `articles.csv` |
+//! | [`duplicates`] | `duplicates.csv` |
 //! | [`review`] | `review.csv` |
 //! | [`workbook`] | `onrecord.xlsx`, every table as a [`sheet`] |
 //! | [`package`], [`codebook`] | `datapackage.json`, `codebook.md` |
@@ -22,6 +23,7 @@ pub mod articles;
 pub mod cells;
 pub mod codebook;
 mod delimited;
+pub mod duplicates;
 pub mod evidence;
 pub mod group;
 mod looks;

@@ -39,7 +39,9 @@ pub fn write<W: Write>(
         }
     }
     for (ordinal, statement) in linked.statements() {
-        if linked.speaker(ordinal).is_none() && !linked.is_settled(ordinal) {
+        let open = linked.speaker(ordinal).is_none() && !linked.is_settled(ordinal);
+        // Of copies, the first article is asked about.
+        if open && !linked.is_repeated(ordinal) {
             table.text(&linked.reading.article).plain(linked.by_hand.hash(ordinal)).empty();
             table.skip(answers);
             unnamed(table, linked, ordinal, statement)?;

@@ -39,6 +39,7 @@ impl Books<'_> {
             ("timeline", timeline),
             ("shifts", shifts),
             ("articles", self.articles),
+            ("duplicates", self.duplicates),
             ("review", self.review),
         ] {
             self.output.keep(publisher, name, table)?;

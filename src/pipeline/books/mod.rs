@@ -29,6 +29,7 @@ pub(super) struct Books<'a> {
     evidence: Table<Draft>,
     review: Table<Draft>,
     articles: Table<Draft>,
+    duplicates: Table<Draft>,
     page: Option<Page>,
     tally: Tally,
     strongest: Strongest,
@@ -62,6 +63,7 @@ impl<'a> Books<'a> {
             evidence: output.open(publisher, "evidence")?,
             review: output.open(publisher, "review")?,
             articles: output.open(publisher, "articles")?,
+            duplicates: output.open(publisher, "duplicates")?,
             output,
             targets,
             tally: Tally::default(),
@@ -79,7 +81,9 @@ impl<'a> Books<'a> {
         if let Some(page) = &mut self.page {
             page.enter(linked);
         }
-        reports::articles::write(&mut self.articles, linked).map_err(failed(WRITE))?;
+        reports::articles::write(&mut self.articles, linked)
+            .and_then(|()| reports::duplicates::write(&mut self.duplicates, linked))
+            .map_err(failed(WRITE))?;
         reports::review::write(&mut self.review, linked, &self.targets).map_err(failed(WRITE))?;
         for (ordinal, statement) in linked.statements() {
             reports::statements::write(&mut self.statements, linked, ordinal, &self.targets)
@@ -101,7 +105,9 @@ impl<'a> Books<'a> {
         let shown = linked.statements().count();
         counts.statements += shown as u64;
         counts.excluded += (linked.reading.statements.len() - shown) as u64;
-        counts.copies += u64::from(linked.copy_of.is_some());
+        counts.copies += u64::from(linked.copy.is_some());
+        counts.repeated +=
+            linked.statements().filter(|&(n, _)| linked.is_repeated(n)).count() as u64;
         match &linked.reading.skip {
             None => counts.articles += 1,
             Some(skip) => {

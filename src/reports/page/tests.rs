@@ -115,7 +115,7 @@ fn page_of(readings: &[Reading], settings: &Settings, made: &Made) -> Pictures {
         let linked = Linked {
             reading,
             place,
-            copy_of: None,
+            copy: None,
             roster: amended.roster(),
             by_hand: &ByHand::default(),
             hidden: &[],

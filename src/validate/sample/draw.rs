@@ -49,11 +49,14 @@ pub fn draw(frame: &Frame, design: &Design) -> Drawn {
     let mut statements = Vec::new();
     for ((name, mut members), count) in names.into_iter().zip(strata).zip(counts) {
         let chance = count as f64 / members.len() as f64;
-        let weight = 1.0 / (1.0 - (1.0 - chance) * (1.0 - share));
+        let weight = |share: f64| 1.0 / (1.0 - (1.0 - chance) * (1.0 - share));
         Random::of(&format!("{}: stratum {name}", design.seed)).shuffle(&mut members);
         for (i, candidate) in members.into_iter().enumerate() {
             let from_stratum = i < count;
             if from_stratum || whole.contains(&candidate.article) {
+                // What a copy adds is drawn from its stratum alone.
+                let in_frame = frame.articles.binary_search(&candidate.article).is_ok();
+                let weight = weight(if in_frame { share } else { 0.0 });
                 let stratum = name.clone();
                 statements.push(DrawnStatement { candidate, stratum, weight, from_stratum });
             }

@@ -62,10 +62,12 @@ impl Frame {
 
     /// Takes in the statements of one article.
     pub fn enter(&mut self, linked: &Linked<'_>) {
-        if linked.reading.skip.is_some() || linked.copy_of.is_some() {
+        if linked.reading.skip.is_some() {
             return;
         }
-        self.articles.push(linked.place);
+        if linked.copy.is_none() {
+            self.articles.push(linked.place);
+        }
         for ordinal in 0..linked.reading.statements.len() {
             if linked.in_tally(ordinal) {
                 let stratum = self.number(name(&self.stratify, linked, ordinal));

@@ -42,7 +42,7 @@ impl Article {
             date: metadata.date,
             source: or_empty(&metadata.source),
             url: words::address(metadata).filter(|_| quotes).map(str::to_owned),
-            copy_of: linked.copy_of.map(str::to_owned),
+            copy_of: linked.copy_of().map(str::to_owned),
         })
     }
 }

@@ -102,7 +102,11 @@ pub(super) fn coverage(facts: &Facts<'_>) -> Coverage {
         rows: vec![
             row("Articles read", counts.articles, ""),
             row("Articles skipped", counts.skipped, "articles.csv names each, with the reason"),
-            row("Copies among the articles read", counts.copies, "listed, not counted"),
+            row(
+                "Copies among the articles read",
+                counts.copies,
+                "in duplicates.csv; what they repeat is not counted",
+            ),
             row("Articles without a date", facts.census.undated, "counted, but not over time"),
             row("Statements found", counts.statements, ""),
             row(
@@ -113,7 +117,7 @@ pub(super) fn coverage(facts: &Facts<'_>) -> Coverage {
             row(
                 "Statements that count",
                 counts.tallied,
-                "somebody’s; without headlines and copies, without reported speech unless that is asked for",
+                "somebody’s; without headlines and what copies repeat, without reported speech unless that is asked for",
             ),
             row("Statements checked by a person", counts.by_human, "by corrections.csv"),
         ],

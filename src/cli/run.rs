@@ -14,7 +14,7 @@ use onrecord::pipeline::report::{self, Known, ReportError, Totals};
 use onrecord::pipeline::{self, stream};
 use onrecord::reading::Reading;
 use onrecord::reports::manifest::{FileEntry, Manifest};
-use onrecord::reports::publish::PublishError;
+use onrecord::reports::publish::{self, PublishError};
 use onrecord::reports::{Formats, Publisher, page, workbook};
 use onrecord::store::{Spill, Spilled};
 
@@ -28,6 +28,8 @@ use super::{Code, Failure, summary, terminal};
 pub fn call(args: Args) -> anyhow::Result<Code> {
     let (started, clock) = (Timestamp::now(), Instant::now());
     let plan = Plan::resolve(args)?;
+    let mut voice = Voice::new(plan.quiet, plan.log);
+    let mut notes = resume(&plan, &voice)?;
     let lexicons = plan.folder.load()?;
     let corrections = load_corrections(&plan, &lexicons)?;
     let exclusions = load_exclusions(&plan)?;
@@ -40,8 +42,10 @@ pub fn call(args: Args) -> anyhow::Result<Code> {
     }
     let signal = Signal::listen().context("cannot listen for signals")?;
     stream::take_worker_panics();
-    let mut voice = Voice::new(plan.quiet, plan.log);
-    let mut publisher = Publisher::open(&plan.out).map_err(refused)?;
+    let publisher = Publisher::open(&plan.out).map_err(refused)?;
+    let mut publisher = publisher.keeping(plan.keep).stopping_on(signal.flag());
+    publisher.notes().iter().for_each(|note| voice.warn(note));
+    notes.extend_from_slice(publisher.notes());
     let texts = plan.texts.as_ref().map(Texts::open).transpose()?;
     let write = |reading: &Reading, text: &str| match &texts {
         Some(texts) => texts.write(reading, text),
@@ -60,16 +64,29 @@ pub fn call(args: Args) -> anyhow::Result<Code> {
         &go_on,
     )
     .map_err(|error| unmade(error, &signal, &plan))?;
-    let manifest = Manifest {
+    let mut manifest = Manifest {
         corrections: corrections.hash().map(str::to_owned),
         exclusions: !exclusions.is_empty(),
         ..manifest(&plan, &lexicons, &totals, publisher.files(), started, clock)
     };
-    publisher.publish(&manifest.to_bytes()).map_err(refused)?;
+    notes.into_iter().for_each(|note| manifest.warnings.push(note));
+    let published = publisher.publish(&manifest.to_bytes());
+    // From here on the run is done, also where a signal came during the switch.
+    let published = published.map_err(|error| unpublished(error, &signal, &plan))?;
+    published.notes.iter().for_each(|note| voice.warn(note));
     sum_up(&plan, &totals, &voice);
-    show(&plan, &voice);
+    if signal.received().is_none() {
+        show(&plan, &voice);
+    }
     let too_many = plan.max_skipped.is_some_and(|most| totals.counts.skipped > most);
     Ok(if too_many { Code::TooManySkipped } else { Code::Done })
+}
+
+/// Completes what a killed run began, whatever becomes of this one; a dry run writes nothing.
+fn resume(plan: &Plan, voice: &Voice) -> anyhow::Result<Vec<String>> {
+    let note = if plan.dry_run { None } else { publish::resume(&plan.out).map_err(refused)? };
+    note.iter().for_each(|note| voice.warn(note));
+    Ok(note.into_iter().collect())
 }
 
 pub(super) fn load_corrections(plan: &Plan, lexicons: &Lexicons) -> anyhow::Result<Corrections> {
@@ -128,6 +145,10 @@ pub(super) fn read(
     voice: &mut Voice,
 ) -> anyhow::Result<Spilled> {
     let pool = stream::workers(plan.jobs).context("cannot start threads")?;
+    let disk = |error: std::io::Error| {
+        let state = state.display();
+        Failure::new(Code::Output, format!("cannot write a temporary file in {state}: {error}"))
+    };
     let mut spill = Spill::create(state).map_err(disk)?;
     for skipped in &found.skipped {
         voice.skipped(&skipped.path, &skipped.skip.message);
@@ -174,17 +195,31 @@ fn stopped(code: Code, plan: &Plan) -> anyhow::Error {
 fn refused(error: PublishError) -> anyhow::Error {
     let (code, cause) = match &error {
         PublishError::Busy { source, .. } => (Code::Busy, source.to_string()),
-        PublishError::Write { source, .. } => (Code::Output, source.to_string()),
+        PublishError::Write { source, .. } | PublishError::Half { source, .. } => {
+            (Code::Output, source.to_string())
+        }
+        PublishError::Stopped => (Code::Interrupted, "by a signal".to_owned()),
     };
     Failure::new(code, format!("{error}: {cause}"))
 }
 
 pub(super) fn unmade(error: ReportError, signal: &Signal, plan: &Plan) -> anyhow::Error {
-    match error {
-        ReportError::Publish(error) => refused(error),
-        ReportError::Page(error) => Failure::new(Code::Usage, error.to_string()),
-        ReportError::Io { what, source } => Failure::new(Code::Output, format!("{what}: {source}")),
-        ReportError::Stopped => stopped(signal.received().unwrap_or(Code::Interrupted), plan),
+    match (error, signal.received()) {
+        // A signal fails whatever is being written.
+        (_, Some(code)) => stopped(code, plan),
+        (ReportError::Stopped, None) => stopped(Code::Interrupted, plan),
+        (ReportError::Publish(error), None) => refused(error),
+        (ReportError::Page(error), None) => Failure::new(Code::Usage, error.to_string()),
+        (ReportError::Io { what, source }, None) => {
+            Failure::new(Code::Output, format!("{what}: {source}"))
+        }
+    }
+}
+
+fn unpublished(error: PublishError, signal: &Signal, plan: &Plan) -> anyhow::Error {
+    match (error, signal.received()) {
+        (PublishError::Stopped, Some(code)) => stopped(code, plan),
+        (error, _) => refused(error),
     }
 }
 
@@ -295,6 +330,11 @@ pub(super) fn dry_run(plan: &Plan, found: &Found) -> anyhow::Result<Code> {
     for folder in &found.excluded {
         let line = format!("left out, holds reports: {}", folder.display());
         writeln!(out, "{}", terminal::clean(&line))?;
+    }
+    if publish::is_pending(&plan.out) {
+        let line =
+            "an earlier run was stopped while it put its reports in place; the next completes that";
+        writeln!(out, "{line}")?;
     }
     if let Some(file) = &plan.corrections {
         let line = format!("would read corrections in {}", file.display());

@@ -51,13 +51,12 @@ def fill(settings, disk):
         project.out.symlink_to(disk)
         project.publish(0)
         enough = bisect(project, disk)
-        steps = [*range(1, 9), *(enough * part // 40 for part in range(1, 40)), enough]
+        steps = [*range(1, 9), *(enough * part // 25 for part in range(1, 25)), enough]
         for less in sorted({less for less in steps if less <= enough}):
             code, stderr = run_with(project, disk, enough - less)
             runs += 1
             if code != DONE:
                 met.setdefault(part(stderr), stderr.strip())
-            back(project, disk)
     wanted = {"a temporary file", "a draft", "a set"}
     assert wanted <= met.keys(), f"never hit: {wanted - met.keys()}; {met}"
     return f"{runs} runs on disks too small; hit: {', '.join(sorted(met))}"
@@ -70,12 +69,12 @@ def bisect(project, disk):
         middle = (low + high) // 2
         code, _ = run_with(project, disk, middle)
         low, high = (low, middle) if code == DONE else (middle, high)
-        back(project, disk)
     return high
 
 
 def run_with(project, disk, pages):
-    """A run with so many pages free; what it leaves has to be whole."""
+    """A run with so many pages free; what it leaves has to be whole. The old reports stand again
+    afterwards, on a disk with room."""
     project.be_in(1)
     used = int(subprocess.check_output(["df", "-B", str(PAGE), "--output=used", str(disk)]).split()[-1])
     mount("-o", f"remount,size={(used + pages) * PAGE}", disk)
@@ -86,13 +85,10 @@ def run_with(project, disk, pages):
     project.kept_sets()
     if code == OUTPUT:
         assert "No space left" in stderr and "reports" in stderr, stderr
-    return code, stderr
-
-
-def back(project, disk):
-    """Room again, and the old reports."""
     mount("-o", "remount,size=256m", disk)
-    project.publish(0)
+    if code == DONE:
+        project.publish(0)
+    return code, stderr
 
 
 def part(stderr):

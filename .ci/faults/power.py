@@ -40,6 +40,14 @@ def parse(project, line):
     return found["call"], [path.as_posix() for path in paths]
 
 
+def contents(project, path):
+    """What has to be on the disk before that path is renamed: of a set, all that is in it."""
+    if path != "reports/kept/.onrecord-new":
+        return [path]
+    names = [*project.fresh[1].listed, "run.json", "charts"]
+    return [path, *(f"{path}/{name}" for name in names)]
+
+
 def follow(project, steps):
     """Goes through the steps; gives the reports that were renamed into their places."""
     synced, journal, renamed = set(), False, set()
@@ -50,12 +58,13 @@ def follow(project, steps):
             names.discard(paths[0])
         elif call.startswith("rename"):
             source, target = paths[0], paths[-1]
-            assert source in synced, f"{target} is renamed before its bytes are on the disk"
+            late = [path for path in contents(project, source) if path not in synced]
+            assert not late, f"{target} is renamed before its bytes are on the disk: {late}"
             if target == "reports/.onrecord/journal.json":
                 assert not names, f"the journal is written before {names} are on the disk"
                 assert "reports/.onrecord/drafts" in synced, "the drafts' names are not on the disk"
                 journal = True
-            elif not target.startswith("reports/kept/."):
+            else:
                 assert journal, f"{target} is put in place without a journal"
                 assert "reports/.onrecord" not in names, "the journal's name is not on the disk"
                 renamed.add(target.removeprefix("reports/"))

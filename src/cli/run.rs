@@ -211,7 +211,8 @@ pub(super) fn unmade(error: ReportError, signal: &Signal, plan: &Plan) -> anyhow
         (ReportError::Publish(error), None) => refused(error),
         (ReportError::Page(error), None) => Failure::new(Code::Usage, error.to_string()),
         (ReportError::Io { what, source }, None) => {
-            Failure::new(Code::Output, format!("{what}: {source}"))
+            let out = plan.out.display();
+            Failure::new(Code::Output, format!("{what} in {out}: {source}"))
         }
     }
 }

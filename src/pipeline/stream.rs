@@ -12,6 +12,7 @@ use super::ordered::ordered;
 use crate::articles::{self, Raw, ReadOptions, Skip, SkipReason, Skipped};
 use crate::lexicons::Lexicons;
 use crate::reading::Reading;
+use crate::reports::guard;
 
 /// Stack of a worker: HTML may nest deeply.
 const WORKER_STACK: usize = 16 << 20;
@@ -152,7 +153,7 @@ pub fn take_worker_panics() {
         if worker {
             let place = info.location().map_or(String::new(), ToString::to_string);
             PLACE.with_borrow_mut(|last| *last = place);
-        } else {
+        } else if !guard::takes_panic(info.payload()) {
             others(info);
         }
     }));

@@ -24,6 +24,7 @@ pub mod codebook;
 mod delimited;
 pub mod evidence;
 pub mod group;
+pub mod guard;
 mod looks;
 pub mod manifest;
 pub mod output;

@@ -51,11 +51,18 @@ impl Drafts {
 
 impl Drop for Drafts {
     fn drop(&mut self) {
-        if self.are_ours() && self.layout.journal().symlink_metadata().is_err() {
-            // What stays behind does no harm; the next run clears it.
-            let _ = remove_folder(&self.layout.drafts());
-            kept::sweep(&self.layout);
+        if self.are_ours() {
+            sweep(&self.layout);
         }
+    }
+}
+
+/// Removes drafts of reports and sets, unless a journal still needs them.
+pub(super) fn sweep(layout: &Layout) {
+    if layout.journal().symlink_metadata().is_err() {
+        // What stays behind does no harm; the next run clears it.
+        let _ = remove_folder(&layout.drafts());
+        kept::sweep(layout);
     }
 }
 

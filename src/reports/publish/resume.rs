@@ -6,7 +6,7 @@ use std::path::Path;
 
 use super::journal::{Journal, Move};
 use super::layout::{Layout, remove_folder};
-use super::{PublishError, cannot_write, kept, lock, switch, whole};
+use super::{PublishError, cannot_write, draft, kept, lock, switch, whole};
 
 /// Completes the switch that a killed run left in `folder`; gives what there is to say of it. Where
 /// there is none, nothing is touched, not even the lock.
@@ -33,11 +33,13 @@ pub(super) fn complete(layout: &Layout) -> Result<Option<String>, PublishError> 
         Some(journal) => lost(layout, &journal).map_or(Ok(Some(journal)), Err),
         None => Ok(None),
     });
-    match journal {
-        Ok(None) => Ok(None),
-        Ok(Some(journal)) => follow(layout, &journal).map(Some),
-        Err(why) => give_up(layout, &why).map(Some),
-    }
+    let note = match journal {
+        Ok(None) => return Ok(None),
+        Ok(Some(journal)) => follow(layout, &journal)?,
+        Err(why) => give_up(layout, &why)?,
+    };
+    draft::sweep(layout);
+    Ok(Some(note))
 }
 
 /// Completes the switch, or undoes it where something is in the way.

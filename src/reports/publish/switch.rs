@@ -40,7 +40,10 @@ pub(super) fn begin(layout: &Layout, journal: &Journal) -> Result<(), PublishErr
 /// reports come back.
 pub(super) fn follow(layout: &Layout, journal: &Journal) -> Result<(), PublishError> {
     match put_in_place(layout, journal) {
-        Ok(()) => finish(layout, journal),
+        Ok(()) => {
+            finish(layout, journal);
+            Ok(())
+        }
         Err(error) => Err(undo(layout, journal, error)),
     }
 }
@@ -63,9 +66,10 @@ fn put_in_place(layout: &Layout, journal: &Journal) -> Result<(), PublishError> 
 }
 
 /// What follows when every report is in its place.
-fn finish(layout: &Layout, journal: &Journal) -> Result<(), PublishError> {
+fn finish(layout: &Layout, journal: &Journal) {
     stale::take_away(layout, &journal.stale);
-    Journal::remove(layout).map_err(cannot_write(&layout.journal()))
+    // One that stays behind does no harm: the next start finds everything in its place.
+    let _ = Journal::remove(layout);
 }
 
 /// Folders whose entries a switch changes, each before those that hold it.
@@ -102,7 +106,9 @@ fn aside_name(report: &str) -> String {
 fn undo(layout: &Layout, journal: &Journal, failed: PublishError) -> PublishError {
     let back = backward(layout, journal).and_then(|back| {
         back.write(layout)?;
-        put_in_place(layout, &back).and_then(|()| finish(layout, &back)).map_err(io::Error::other)
+        put_in_place(layout, &back).map_err(io::Error::other)?;
+        finish(layout, &back);
+        Ok(())
     });
     match (back, failed) {
         (Err(_), PublishError::Write { path, source }) => PublishError::Half { path, source },

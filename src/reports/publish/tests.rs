@@ -197,6 +197,7 @@ fn a_switch_that_was_killed_is_completed_wherever_that_was() {
         assert!(note.contains("they are in place now"), "{note}");
         assert_eq!(reports(out.path()), expected(NEW), "{renames}");
         assert!(intact(out.path()).is_some(), "{renames}");
+        assert!(is_swept(out.path()), "{renames}");
         assert_eq!(resume(out.path()).unwrap(), None);
         assert!(!is_pending(out.path()));
     }

@@ -57,9 +57,7 @@ mod tests {
     #[test]
     fn a_panic_becomes_an_error_that_names_the_cause() {
         let full = || -> io::Result<()> {
-            let error: io::Result<()> = Err(io::Error::from_raw_os_error(28));
-            error.expect("Couldn't write to xml file");
-            Ok(())
+            panic!("Couldn't write to xml file: {:?}", io::Error::from_raw_os_error(28));
         };
         let said = guarded(full).unwrap_err().to_string();
         let system = io::Error::from_raw_os_error(28).to_string();

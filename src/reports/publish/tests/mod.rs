@@ -7,6 +7,9 @@ use std::sync::atomic::Ordering;
 
 use super::*;
 
+mod kept;
+mod resume;
+
 /// Reports by name.
 type Reports<'a> = &'a [(&'a str, &'a str)];
 
@@ -73,25 +76,6 @@ fn expected(reports: Reports<'_>) -> BTreeMap<String, String> {
 fn is_swept(folder: &Path) -> bool {
     let left = fs::read_dir(folder.join(STATE)).unwrap().map(|entry| entry.unwrap().file_name());
     left.eq(["lock"])
-}
-
-/// The old reports stand, and a run that was to publish new ones was killed after so many renames.
-fn killed_after(renames: usize) -> tempfile::TempDir {
-    let out = tempfile::tempdir().unwrap();
-    published(out.path(), OLD);
-    let mut publisher = written(out.path(), NEW);
-    let manifest = manifest(&publisher, 1);
-    let stale = stale::find(&publisher.layout, &publisher.files());
-    let mut draft = publisher.draft(MANIFEST).unwrap();
-    draft.write_all(&manifest).unwrap();
-    publisher.keep(draft, 0).unwrap();
-    let journal = publisher.journal(stale, None);
-    let layout = publisher.layout.clone();
-    switch::begin(&layout, &journal).unwrap();
-    for step in journal.moves.iter().take(renames) {
-        fs::rename(layout.drafts().join(&step.draft), out.path().join(&step.file.name)).unwrap();
-    }
-    out
 }
 
 #[test]
@@ -186,93 +170,6 @@ fn two_runs_do_not_share_a_folder() {
     assert!(matches!(Publisher::open(out.path()), Err(PublishError::Busy { .. })));
     fs::write(Layout::new(out.path()).journal(), "of the first").unwrap();
     assert!(matches!(resume(out.path()), Err(PublishError::Busy { .. })));
-}
-
-#[test]
-fn a_switch_that_was_killed_is_completed_wherever_that_was() {
-    for renames in 0..=NEW.len() + 1 {
-        let out = killed_after(renames);
-        assert!(is_pending(out.path()));
-        let note = resume(out.path()).unwrap().unwrap();
-        assert!(note.contains("they are in place now"), "{note}");
-        assert_eq!(reports(out.path()), expected(NEW), "{renames}");
-        assert!(intact(out.path()).is_some(), "{renames}");
-        assert!(is_swept(out.path()), "{renames}");
-        assert_eq!(resume(out.path()).unwrap(), None);
-        assert!(!is_pending(out.path()));
-    }
-}
-
-#[test]
-fn a_run_completes_it_too_and_says_so() {
-    let out = killed_after(2);
-    let publisher = Publisher::open(out.path()).unwrap();
-    assert_eq!(publisher.notes().len(), 1);
-    drop(publisher);
-    assert_eq!(reports(out.path()), expected(NEW));
-    assert!(is_swept(out.path()));
-}
-
-#[test]
-fn a_switch_that_cannot_go_on_is_undone() {
-    let out = killed_after(2);
-    let before = expected(OLD);
-    let obstacle = out.path().join("charts/new.svg");
-    fs::create_dir(&obstacle).unwrap();
-    let note = resume(out.path()).unwrap().unwrap();
-    assert!(note.contains("the older ones are back") && note.contains("new.svg"), "{note}");
-    fs::remove_dir(&obstacle).unwrap();
-    assert_eq!(reports(out.path()), before);
-    assert!(intact(out.path()).is_some());
-    assert!(!is_pending(out.path()));
-}
-
-#[test]
-fn what_is_new_goes_again_when_a_switch_is_undone() {
-    let out = killed_after(3);
-    fs::remove_file(out.path().join(MANIFEST)).unwrap();
-    fs::create_dir(out.path().join(MANIFEST)).unwrap();
-    assert!(resume(out.path()).unwrap().unwrap().contains("the older ones are back"));
-    fs::remove_dir(out.path().join(MANIFEST)).unwrap();
-    assert_eq!(reports(out.path()), expected(OLD));
-}
-
-#[test]
-fn a_journal_that_cannot_be_followed_changes_nothing() {
-    type Harm = fn(&Layout);
-    fn amend(layout: &Layout, from: &str, to: &str) {
-        let text = fs::read_to_string(layout.journal()).unwrap();
-        assert!(text.contains(from));
-        fs::write(layout.journal(), text.replace(from, to)).unwrap();
-    }
-    let harms: [(&str, Harm); 9] = [
-        ("torn", |layout| fs::write(layout.journal(), "{\"format\": 1, \"mov").unwrap()),
-        ("foreign", |layout| fs::write(layout.journal(), "[]").unwrap()),
-        ("of a later version", |layout| amend(layout, "\"format\": 1", "\"format\": 2")),
-        ("leads out", |layout| amend(layout, "\"b.csv\"", "\"../b.csv\"")),
-        ("leads into what is ours", |layout| amend(layout, "\"b.csv\"", "\".onrecord/lock\"")),
-        ("takes drafts from elsewhere", |layout| amend(layout, "\"b.csv\"", "\"x/b.csv\"")),
-        ("a draft is gone", |layout| fs::remove_file(layout.drafts().join("b.csv")).unwrap()),
-        ("a draft was changed", |layout| {
-            fs::write(layout.drafts().join("b.csv"), "bad b").unwrap();
-        }),
-        ("a folder", |layout| {
-            fs::remove_file(layout.journal()).unwrap();
-            fs::create_dir_all(layout.journal().join("x")).unwrap();
-        }),
-    ];
-    for (what, harm) in harms {
-        let out = killed_after(0);
-        let before = files(out.path());
-        harm(&Layout::new(out.path()));
-        let note = resume(out.path()).unwrap().unwrap();
-        assert!(note.contains("cannot be followed"), "{what}: {note}");
-        assert!(!note.contains('\n'), "{what}: {note}");
-        assert_eq!(files(out.path()), before, "{what}");
-        assert!(!is_pending(out.path()), "{what}");
-        published(out.path(), NEW);
-        assert_eq!(reports(out.path()), expected(NEW), "{what}");
-    }
 }
 
 #[test]
@@ -380,101 +277,4 @@ fn files_and_folders_have_the_modes_of_any_new_one() {
     for name in ["charts", "kept", set] {
         assert_eq!(mode(out.path().join(name)), folder, "{name}");
     }
-}
-
-/// Publishes one report with that text in a run of that second, and keeps two sets.
-fn kept(folder: &Path, second: u32, text: &str) -> Published {
-    let publisher = written(folder, &[("a.csv", text), ("charts/a.svg", text)]).keeping(2);
-    let manifest = manifest(&publisher, second);
-    publisher.publish(&manifest).unwrap()
-}
-
-/// Names of what is in the folder of sets, hidden ones too.
-fn sets(folder: &Path) -> Vec<String> {
-    let entries = fs::read_dir(folder.join(KEPT)).into_iter().flatten();
-    let mut names: Vec<String> =
-        entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
-    names.sort();
-    names
-}
-
-#[test]
-fn the_newest_sets_are_kept_whole_and_older_ones_go() {
-    let out = tempfile::tempdir().unwrap();
-    for second in 1..5 {
-        let published = kept(out.path(), second, &second.to_string());
-        assert_eq!(published.notes, [""; 0]);
-    }
-    assert_eq!(sets(out.path()), ["2026-11-27T104403Z", "2026-11-27T104404Z"]);
-    for (set, text) in sets(out.path()).iter().zip(["3", "4"]) {
-        let set = out.path().join(KEPT).join(set);
-        assert!(intact(&set).is_some());
-        assert_eq!(reports(&set), expected(&[("a.csv", text), ("charts/a.svg", text)]));
-    }
-}
-
-#[test]
-fn a_set_is_kept_once_however_often_the_same_is_published() {
-    let out = tempfile::tempdir().unwrap();
-    kept(out.path(), 1, "same");
-    kept(out.path(), 2, "same");
-    let again = intact(out.path()).unwrap().to_bytes();
-    Publisher::open(out.path()).unwrap().keeping(2).republish(&again).unwrap();
-    assert_eq!(sets(out.path()), ["2026-11-27T104401Z"]);
-    kept(out.path(), 2, "other");
-    kept(out.path(), 2, "another of that second");
-    assert_eq!(sets(out.path()), ["2026-11-27T104402Z", "2026-11-27T104402Z-2"]);
-}
-
-#[test]
-fn a_run_without_new_reports_keeps_those_that_stand() {
-    let out = tempfile::tempdir().unwrap();
-    published(out.path(), OLD);
-    let manifest = intact(out.path()).unwrap().to_bytes();
-    Publisher::open(out.path()).unwrap().keeping(2).republish(&manifest).unwrap();
-    let set = out.path().join(KEPT).join("2026-11-27T104400Z");
-    assert_eq!(reports(&set), expected(OLD));
-    assert!(intact(&set).is_some());
-}
-
-#[test]
-fn sets_that_people_changed_are_theirs() {
-    let out = tempfile::tempdir().unwrap();
-    (1..3).for_each(|second| drop(kept(out.path(), second, &second.to_string())));
-    let set = |name: &str| out.path().join(KEPT).join(name);
-    fs::write(set("2026-11-27T104401Z").join("a.csv"), "x").unwrap();
-    fs::write(set("2026-11-27T104402Z").join("notes.txt"), "x").unwrap();
-    for own in ["2020-01-01T000000Z", "for the editor", "2020-01-01"] {
-        fs::create_dir(set(own)).unwrap();
-    }
-    kept(out.path(), 3, "3");
-    let published = kept(out.path(), 4, "4");
-    let note = published.notes.concat();
-    for left in ["2026-11-27T104401Z", "2026-11-27T104402Z", "2020-01-01T000000Z"] {
-        assert!(set(left).exists() && note.contains(left), "{note}");
-    }
-    assert!(!note.contains("editor"), "{note}");
-    assert_eq!(sets(out.path()).len(), 7);
-}
-
-#[test]
-fn no_half_set_is_ever_seen() {
-    let out = tempfile::tempdir().unwrap();
-    kept(out.path(), 1, "1");
-    let layout = Layout::new(out.path());
-    // Killed while it copied a set, while it took one away.
-    fs::create_dir(layout.new_set()).unwrap();
-    fs::rename(out.path().join("kept/2026-11-27T104401Z"), layout.old_set()).unwrap();
-    kept(out.path(), 2, "2");
-    assert_eq!(sets(out.path()), ["2026-11-27T104402Z"]);
-    // Killed between the reports and their set.
-    let publisher = written(out.path(), NEW);
-    let manifest = manifest(&publisher, 3);
-    publisher.publish(&manifest).unwrap();
-    fs::rename(out.path().join("kept/2026-11-27T104402Z"), layout.new_set()).unwrap();
-    let journal = Journal::new(Vec::new(), Vec::new(), Some("2026-11-27T104403Z".into()));
-    fs::create_dir(layout.drafts()).unwrap();
-    journal.write(&layout).unwrap();
-    resume(out.path()).unwrap();
-    assert_eq!(sets(out.path()), ["2026-11-27T104403Z"]);
 }

@@ -45,6 +45,8 @@ pub struct Config {
     pub undated: Option<Undated>,
     /// Articles that may be skipped before the exit code says so.
     pub max_skipped: Option<u64>,
+    /// Sets of reports to keep beside the newest.
+    pub keep: Option<usize>,
     /// Field of JSON and CSV records that holds the text.
     pub text_column: Option<String>,
     /// Folder for the texts as they were read.
@@ -246,7 +248,7 @@ mod tests {
         let config = Config::parse(
             FILE,
             "paths = [\"news\"]\nout = \"r\"\nlexicons = \"l\"\ncorrections = \"c\"\nexclude = \"x\"\ncache = \"k\"\njobs = 2\nsince = 2025-01-02\n\
-             until = \"2025-02-03\"\nundated = \"drop\"\nmax_skipped = 3\ntext_column = \"t\"\n\
+             until = \"2025-02-03\"\nundated = \"drop\"\nmax_skipped = 3\nkeep = 7\ntext_column = \"t\"\n\
              formats = [\"csv\"]\ndelimiter = \";\"\nbom = false\nraw_csv = true\n\
              indirect = true\ntally_indirect = true\ndecimal_comma = true\nno_quotes = true\n\
              near_copies = 0.75\nmin_statements = 9\nperiod = \"week\"\ntemplate = \"t\"\n\
@@ -264,6 +266,7 @@ mod tests {
             (Some(9), Some(Period::Week))
         );
         assert_eq!(config.near_copies.map(NearCopies::similarity), Some(0.75));
+        assert_eq!((config.max_skipped, config.keep), (Some(3), Some(7)));
         assert_eq!(config.limits.resolve().article, 1000);
     }
 

@@ -7,6 +7,8 @@ use std::any::Any;
 use std::cell::{Cell, RefCell};
 use std::panic::{self, AssertUnwindSafe};
 
+use crate::reports::guard;
+
 thread_local! {
     /// Whether a panic of this thread is caught by [`survive`].
     static CAUGHT: Cell<bool> = const { Cell::new(false) };
@@ -33,7 +35,7 @@ pub fn print_uncaught_only() {
         if CAUGHT.get() {
             let place = info.location().map_or(String::new(), ToString::to_string);
             PLACE.with_borrow_mut(|last| *last = place);
-        } else {
+        } else if !guard::takes_panic(info.payload()) {
             others(info);
         }
     }));

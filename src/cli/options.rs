@@ -47,6 +47,9 @@ pub struct Args {
     /// Threads [default: one a processor]
     #[arg(long, short, value_name = "N")]
     jobs: Option<NonZeroUsize>,
+    /// Also keep copies of the newest N sets of reports, in the folder kept beside them
+    #[arg(long, value_name = "N")]
+    keep: Option<usize>,
     /// First day of the articles wanted, as 2025-03-01
     #[arg(long, value_name = "DAY")]
     since: Option<Date>,
@@ -142,6 +145,8 @@ pub struct Plan {
     pub jobs: usize,
     pub dates: Dates,
     pub max_skipped: Option<u64>,
+    /// Sets of reports to keep beside the newest.
+    pub keep: usize,
     pub read_options: ReadOptions,
     pub texts: Option<PathBuf>,
     pub wanted: Wanted,
@@ -178,6 +183,7 @@ impl Plan {
                 .or_else(|| usual(args.config.as_deref(), exclude::FILE)),
             jobs: args.jobs.or(config.jobs).map_or_else(processors, NonZeroUsize::get),
             max_skipped: args.max_skipped.or(config.max_skipped),
+            keep: args.keep.or(config.keep).unwrap_or(0),
             read_options: ReadOptions {
                 limits: config.limits.resolve(),
                 text_column: args.text_column.or(config.text_column),

@@ -14,7 +14,7 @@ use onrecord::people::{Corrections, Exclusions};
 use onrecord::pipeline::report::{self, Known, ReportError};
 use onrecord::reading::Reading;
 use onrecord::reports::manifest::Manifest;
-use onrecord::reports::publish::PublishError;
+use onrecord::reports::publish::{self, PublishError};
 use onrecord::reports::{Publisher, page};
 use onrecord::store::cache::{self, Engine};
 use onrecord::store::stamp::Stamp;
@@ -31,10 +31,11 @@ use super::{Code, Failure, closing, terminal, unchanged};
 pub fn call(args: Args) -> anyhow::Result<Code> {
     let (started, clock) = (Timestamp::now(), Instant::now());
     let plan = Plan::resolve(args)?;
+    let mut voice = Voice::new(plan.quiet, plan.log);
+    let mut notes = resume(&plan, &voice)?;
     let source = plan.folder.source()?;
     let found = find(&plan)?;
     let inputs = unchanged::inputs(&plan, &source, &found, started);
-    let mut voice = Voice::new(plan.quiet, plan.log);
     if !plan.dry_run
         && let Some((manifest, since)) = unchanged::find(&plan, &inputs, started, clock)?
     {
@@ -51,7 +52,10 @@ pub fn call(args: Args) -> anyhow::Result<Code> {
     }
     let signal = Signal::listen().context("cannot listen for signals")?;
     panics::print_uncaught_only();
-    let mut publisher = Publisher::open(&plan.out).map_err(refused)?;
+    let publisher = Publisher::open(&plan.out).map_err(refused)?;
+    let mut publisher = publisher.keeping(plan.keep).stopping_on(signal.flag());
+    publisher.notes().iter().for_each(|note| voice.warn(note));
+    notes.extend_from_slice(publisher.notes());
     let state = publisher.state();
     let reader = Reader {
         plan: &plan,
@@ -71,6 +75,8 @@ pub fn call(args: Args) -> anyhow::Result<Code> {
     )
     .map_err(|error| unmade(error, &signal, &plan))?;
     let settings = plan.settings();
+    let mut warnings = totals.warnings.clone();
+    notes.into_iter().for_each(|note| warnings.push(note));
     let manifest = Manifest {
         program: concat!("onrecord ", env!("CARGO_PKG_VERSION")).to_owned(),
         lexicons: lexicons.hash.clone(),
@@ -81,13 +87,16 @@ pub fn call(args: Args) -> anyhow::Result<Code> {
         started: format!("{started:.0}"),
         work,
         counts: totals.counts.clone(),
-        warnings: totals.warnings.clone(),
+        warnings,
         files: publisher.files(),
         ..Manifest::default()
     }
     .ended(clock.elapsed().as_secs_f64(), verdict(&plan, &totals.counts) as u8);
     let stamp = Stamp::new(&inputs, &manifest.files);
-    publisher.publish(&manifest.to_bytes()).map_err(refused)?;
+    let published = publisher.publish(&manifest.to_bytes());
+    // From here on the run is done, also where a signal came during the switch.
+    let published = published.map_err(|error| unpublished(error, &signal, &plan))?;
+    published.notes.iter().for_each(|note| voice.warn(note));
     if lasting && inputs.are_settled() {
         // Without it the next run makes the reports once more.
         let _ = stamp.save(&state);
@@ -114,6 +123,13 @@ fn read(reader: &Reader<'_>, voice: &mut Voice) -> anyhow::Result<Read> {
 
 fn load_lexicons(source: &Source) -> anyhow::Result<Lexicons> {
     Lexicons::load(source).map_err(|errors| Failure::new(Code::Usage, errors.to_string()))
+}
+
+/// Completes what a killed run began, whatever becomes of this one; a dry run writes nothing.
+fn resume(plan: &Plan, voice: &Voice) -> anyhow::Result<Vec<String>> {
+    let note = if plan.dry_run { None } else { publish::resume(&plan.out).map_err(refused)? };
+    note.iter().for_each(|note| voice.warn(note));
+    Ok(note.into_iter().collect())
 }
 
 pub(super) fn load_corrections(plan: &Plan, lexicons: &Lexicons) -> anyhow::Result<Corrections> {
@@ -176,17 +192,39 @@ pub(super) fn stopped(code: Code, plan: &Plan) -> anyhow::Error {
 pub(super) fn refused(error: PublishError) -> anyhow::Error {
     let (code, cause) = match &error {
         PublishError::Busy { source, .. } => (Code::Busy, source.to_string()),
-        PublishError::Write { source, .. } => (Code::Output, source.to_string()),
+        PublishError::Write { source, .. } | PublishError::Half { source, .. } => {
+            (Code::Output, source.to_string())
+        }
+        PublishError::Stopped => (Code::Interrupted, "by a signal".to_owned()),
     };
     Failure::new(code, format!("{error}: {cause}"))
 }
 
+fn unpublished(error: PublishError, signal: &Signal, plan: &Plan) -> anyhow::Error {
+    match (error, signal.received()) {
+        (PublishError::Stopped, Some(code)) => stopped(code, plan),
+        (error, _) => refused(error),
+    }
+}
+
 pub(super) fn unmade(error: ReportError, signal: &Signal, plan: &Plan) -> anyhow::Error {
-    match error {
-        ReportError::Publish(error) => refused(error),
-        ReportError::Page(error) => Failure::new(Code::Usage, error.to_string()),
-        ReportError::Io { what, source } => Failure::new(Code::Output, format!("{what}: {source}")),
-        ReportError::Stopped => stopped(signal.received().unwrap_or(Code::Interrupted), plan),
+    match (error, signal.received()) {
+        // A signal fails whatever is being written.
+        (_, Some(code)) => stopped(code, plan),
+        (ReportError::Stopped, None) => stopped(Code::Interrupted, plan),
+        (ReportError::Publish(error), None) => refused(error),
+        (ReportError::Page(error), None) => Failure::new(Code::Usage, error.to_string()),
+        (ReportError::Io { what, source }, None) => {
+            let out = plan.out.display();
+            Failure::new(Code::Output, format!("{what} in {out}: {source}"))
+        }
+    }
+}
+
+fn unpublished(error: PublishError, signal: &Signal, plan: &Plan) -> anyhow::Error {
+    match (error, signal.received()) {
+        (PublishError::Stopped, Some(code)) => stopped(code, plan),
+        (error, _) => refused(error),
     }
 }
 
@@ -217,6 +255,11 @@ pub(super) fn dry_run(plan: &Plan, found: &Found) -> anyhow::Result<Code> {
     for folder in &found.excluded {
         let line = format!("left out, holds reports: {}", folder.display());
         writeln!(out, "{}", terminal::clean(&line))?;
+    }
+    if publish::is_pending(&plan.out) {
+        let line =
+            "an earlier run was stopped while it put its reports in place; the next completes that";
+        writeln!(out, "{line}")?;
     }
     if let Some(file) = &plan.corrections {
         let line = format!("would read corrections in {}", file.display());

@@ -34,6 +34,7 @@ const CODING: &str = "coding";
     mut_arg("out", |arg| arg.help("Folder for the sheets [default: coding]")),
     mut_arg("formats", |arg| arg.hide(true)),
     mut_arg("texts", |arg| arg.hide(true)),
+    mut_arg("keep", |arg| arg.hide(true)),
 )]
 pub struct Args {
     /// Statements to draw

@@ -30,6 +30,11 @@ impl Signal {
         Ok(signal)
     }
 
+    /// Not 0 once a signal has come.
+    pub fn flag(&self) -> Arc<AtomicUsize> {
+        self.received.clone()
+    }
+
     /// The exit code that says so, once a signal has come.
     pub fn received(&self) -> Option<Code> {
         match self.received.load(Ordering::Relaxed) {

@@ -46,7 +46,7 @@ pub fn find(
     if !may_serve(plan) || is_same().is_none() {
         return Ok(None);
     }
-    let publisher = Publisher::open(&plan.out).map_err(refused)?;
+    let publisher = Publisher::open(&plan.out).map_err(refused)?.keeping(plan.keep);
     // Now that nobody else writes there, it is looked at again.
     let Some(before) = is_same().and_then(|stamp| {
         publish::intact(&plan.out).filter(|before| Stamp::new(inputs, &before.files) == stamp)

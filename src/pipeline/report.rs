@@ -116,7 +116,7 @@ impl Options {
 pub const MIN_STATEMENTS: u64 = 5;
 
 /// Makes all reports but `run.json` and leaves them with `publisher`, ready to be published.
-/// `go_on` is asked before each article; `false` ends the run.
+/// `go_on` is asked before each article and before each step after them; `false` ends the run.
 ///
 /// # Errors
 /// When the disk fails, or `go_on` says no.
@@ -125,7 +125,7 @@ pub fn report(
     known: Known<'_>,
     options: &Options,
     publisher: &mut Publisher,
-    go_on: &dyn Fn() -> bool,
+    go_on: &(dyn Fn() -> bool + Sync),
 ) -> Result<Totals, ReportError> {
     let Known { lexicons, corrections, .. } = known;
     let mut books = Books::open(publisher, options, lexicons, lexicons.stance.target_ids())?;
@@ -136,7 +136,7 @@ pub fn report(
     let cells = unmatched.iter_mut().flat_map(|row| &mut row.cells);
     cells.for_each(|cell| hidden.black_out_text(cell));
     books.ask_again(corrections, &unmatched)?;
-    books.close(publisher, lexicons, amended.roster())
+    books.close(publisher, lexicons, amended.roster(), go_on)
 }
 
 /// What is known before any article is read.

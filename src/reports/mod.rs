@@ -26,6 +26,7 @@ mod delimited;
 pub mod duplicates;
 pub mod evidence;
 pub mod group;
+pub mod guard;
 mod looks;
 pub mod manifest;
 pub mod output;

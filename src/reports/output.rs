@@ -3,6 +3,7 @@
 use std::io;
 
 use super::codebook;
+use super::guard::guarded;
 use super::package;
 use super::publish::{Draft, PublishError, Publisher};
 use super::schema::{Schema, TableSchema};
@@ -110,7 +111,7 @@ impl Output {
     /// When they cannot be written.
     pub fn finish(self, publisher: &mut Publisher) -> Result<Kept, OutputError> {
         if let Some(workbook) = &self.workbook {
-            codebook::sheet(workbook, &self.schema)?;
+            guarded(|| codebook::sheet(workbook, &self.schema))?;
             let mut draft = publisher.draft(workbook::FILE)?;
             workbook.save(&mut draft)?;
             publisher.keep(draft, 0)?;

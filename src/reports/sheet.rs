@@ -7,6 +7,7 @@ use jiff::civil::{Date, date};
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::cells::{Cell, one_line};
+use super::guard::guarded;
 use super::looks::{self, Formats};
 use super::schema::{Kind, Look, TableSchema};
 use super::workbook::Workbook;
@@ -30,7 +31,7 @@ pub struct Sheet {
     column: u16,
     /// Lines that the row needs.
     lines: usize,
-    error: Option<XlsxError>,
+    error: Option<io::Error>,
     most_rows: u32,
 }
 
@@ -62,7 +63,7 @@ impl Sheet {
             error: None,
             most_rows,
         };
-        sheet.begin().map_err(failed)?;
+        guarded(|| sheet.begin().map_err(failed))?;
         Ok(sheet)
     }
 
@@ -90,7 +91,7 @@ impl Sheet {
             Cell::Word(word) => (word.to_owned(), false),
             _ => (String::new(), false),
         };
-        let written = self.write(cell, &text);
+        let written = guarded(|| self.write(cell, &text).map_err(failed));
         self.error = self.error.take().or(written.err());
         self.column += 1;
         cut
@@ -130,8 +131,12 @@ impl Sheet {
     /// Ends the row.
     pub(super) fn end(&mut self) -> io::Result<()> {
         if let Some(error) = self.error.take() {
-            return Err(failed(error));
+            return Err(error);
         }
+        guarded(|| self.end_row())
+    }
+
+    fn end_row(&mut self) -> io::Result<()> {
         // Explicit, since not every program makes a row as high as its wrapped text.
         if self.lines > 1 {
             let height = looks::height(self.lines);
@@ -150,7 +155,7 @@ impl Sheet {
 
     /// Ends the table: how many sheets it fills.
     pub(super) fn finish(mut self) -> io::Result<usize> {
-        self.close().map_err(failed)?;
+        guarded(|| self.close().map_err(failed))?;
         let Self { workbook, current, mut full, .. } = self;
         full.push(current);
         let sheets = full.len();

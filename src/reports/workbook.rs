@@ -10,6 +10,7 @@ use std::rc::Rc;
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Worksheet};
 
+use super::guard::guarded;
 use super::sheet::failed;
 
 /// Name of the file.
@@ -57,6 +58,6 @@ impl Workbook {
     /// # Errors
     /// When it cannot be written.
     pub fn save(&self, out: impl Write + Send) -> io::Result<()> {
-        self.0.borrow_mut().save_to_writer(out).map_err(failed)
+        guarded(|| self.0.borrow_mut().save_to_writer(out).map_err(failed))
     }
 }

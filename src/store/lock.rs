@@ -4,12 +4,13 @@
 
 use std::fs::{File, OpenOptions, TryLockError};
 use std::io::{self, Read, Seek, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// Held until it is dropped.
 #[derive(Debug)]
 pub struct Lock {
-    _file: File,
+    file: File,
+    path: PathBuf,
 }
 
 /// Why there is no lock.
@@ -46,11 +47,36 @@ impl Lock {
         match file.try_lock() {
             Ok(()) => {}
             Err(TryLockError::WouldBlock) => return Err(LockError::Held(read_holder(&mut file))),
-            Err(TryLockError::Error(source)) => return Err(failed(source)),
+            Err(TryLockError::Error(source)) => return Err(failed(refused(&source))),
         }
         sign(&mut file, holder).map_err(failed)?;
-        Ok(Self { _file: file })
+        Ok(Self { file, path })
     }
+
+    /// Whether the file that is locked still has its name: else somebody took the folder away, and
+    /// the lock keeps nobody out of the one that may stand there now.
+    pub fn is_in_place(&self) -> bool {
+        same_file(&self.file, &self.path).unwrap_or(false)
+    }
+}
+
+/// Says what to do where the file system knows no locks: two runs could write at once.
+fn refused(source: &io::Error) -> io::Error {
+    let advice = "the file system there locks no files; choose a folder on another one";
+    io::Error::new(source.kind(), format!("{source}: {advice}"))
+}
+
+#[cfg(unix)]
+fn same_file(file: &File, path: &Path) -> io::Result<bool> {
+    use std::os::unix::fs::MetadataExt;
+    let (held, named) = (file.metadata()?, path.symlink_metadata()?);
+    Ok((held.dev(), held.ino()) == (named.dev(), named.ino()))
+}
+
+/// Elsewhere the system keeps an open file, and so its folder, from being taken away.
+#[cfg(not(unix))]
+fn same_file(_: &File, path: &Path) -> io::Result<bool> {
+    path.symlink_metadata().map(|_| true)
 }
 
 fn sign(file: &mut File, holder: &str) -> io::Result<()> {

@@ -71,11 +71,15 @@ pub struct ShiftRow {
 /// and seeds its draws; `about_self` tells whether a speaker is what a target is about, and so
 /// tells nothing of the stance of his or her party. Articles of one day are never parted. A row is
 /// not a finding: its `q` says whether it is one.
+///
+/// `go_on` is asked before each test; from the first `false` on there are no more, and the rows
+/// are good for nothing.
 pub fn shifts(
     cells: &[(Key, Cell)],
     date: impl Fn(u32) -> Option<Date>,
     name: impl Fn(Group) -> String,
     about_self: impl Fn(u32, u16) -> bool,
+    go_on: &(dyn Fn() -> bool + Sync),
 ) -> Vec<ShiftRow> {
     let counts = |d: &Dated<'_>| fewest_common(d.group) == 1 || !about_self(d.speaker, d.target);
     let of_kinds = KINDS.map(|kind| {
@@ -88,7 +92,8 @@ pub fn shifts(
         .flat_map(|cells| cells.chunk_by(|a, b| (a.group, a.target) == (b.group, b.target)))
         .filter_map(|cells| Test::new(cells, &name))
         .collect();
-    let mut rows: Vec<ShiftRow> = tests.par_iter().map(|test| test.row(tests.len())).collect();
+    let wanted = tests.par_iter().take_any_while(|_| go_on());
+    let mut rows: Vec<ShiftRow> = wanted.map(|test| test.row(tests.len())).collect();
     let p: Vec<f64> = rows.iter().map(|row| row.p).collect();
     rows.iter_mut().zip(q_values(&p)).for_each(|(row, q)| row.q = q);
     rows.sort_by(|a, b| {
@@ -218,7 +223,7 @@ mod tests {
         let steady = (0..30).map(|i| (2, 1, i, 1, if i % 2 == 0 { 3_000 } else { -3_000 }));
         let few = (0..7).map(|i| (3, 2, i, 1, if i < 4 { 9_000 } else { -9_000 }));
         let cells = cells(&turned.chain(steady).chain(few).collect::<Vec<_>>());
-        let rows = shifts(&cells, day, name, nobody);
+        let rows = shifts(&cells, day, name, nobody, &|| true);
         let groups: Vec<Group> = rows.iter().map(|row| row.group).collect();
         assert!(!groups.contains(&Group::Speaker(3)), "seven articles are too few");
         assert!(groups.iter().all(|g| !matches!(g, Group::Party(_))), "each has one speaker");
@@ -242,16 +247,22 @@ mod tests {
             (0..20).map(|i| (1, 0, i, 1, i64::from(i * 7919 % 2_001) - 1_000)).collect();
         let dated = |article| day(article).filter(|_| article < 16);
         let some = cells(&all[..16]);
-        assert_eq!(shifts(&cells(&all), dated, name, nobody), shifts(&some, day, name, nobody));
-        assert_eq!(shifts(&some, day, name, nobody), shifts(&some, day, name, nobody));
-        assert_eq!(shifts(&[], day, name, nobody), []);
+        assert_eq!(
+            shifts(&cells(&all), dated, name, nobody, &|| true),
+            shifts(&some, day, name, nobody, &|| true)
+        );
+        assert_eq!(
+            shifts(&some, day, name, nobody, &|| true),
+            shifts(&some, day, name, nobody, &|| true)
+        );
+        assert_eq!(shifts(&[], day, name, nobody, &|| true), []);
     }
     #[test]
     fn the_change_of_the_only_common_speaker_is_no_change_of_the_party() {
         let others = (0..40).map(|i| (10 + i, 0, i, 3, 9_000));
         let later = (60..70).map(|i| (2, 0, i, 1, -9_000));
         let cells = cells(&member(1, 0, -6_000).chain(others).chain(later).collect::<Vec<_>>());
-        let rows = shifts(&cells, day, name, nobody);
+        let rows = shifts(&cells, day, name, nobody, &|| true);
         let groups: Vec<Group> = rows.iter().map(|row| row.group).collect();
         assert_eq!(groups, [Group::Speaker(1), Group::Speaker(2)], "nor of everybody");
         assert!(rows[0].q < 0.01);
@@ -263,7 +274,7 @@ mod tests {
         let early = (0..4).map(|i| (4, 0, i, 50, 450_000));
         let changed = (1..=3).flat_map(|speaker| member(speaker, 0, -6_000));
         let cells = cells(&changed.chain(once).chain(early).collect::<Vec<_>>());
-        let rows = shifts(&cells, day, name, nobody);
+        let rows = shifts(&cells, day, name, nobody, &|| true);
         let party = row(&rows, Group::Party(0)).unwrap();
         assert_eq!((party.speakers, party.when), (3, date(2025, 1, 11)));
         assert_eq!((party.before.statements(), party.after.statements()), (30, 30));
@@ -284,7 +295,7 @@ mod tests {
         let hostile = of(1, [9, 1], [-5_000, -8_000]);
         let friendly = of(2, [1, 9], [8_000, 5_000]);
         let cells = cells(&hostile.chain(friendly).collect::<Vec<_>>());
-        let rows = shifts(&cells, day, name, nobody);
+        let rows = shifts(&cells, day, name, nobody, &|| true);
         let party = row(&rows, Group::Party(0)).unwrap();
         assert!(mean(&party.after) > mean(&party.before));
         assert!((party.change + 0.3).abs() < 1e-9, "{party:?}");
@@ -296,7 +307,7 @@ mod tests {
         let steady = (2..=3).flat_map(|speaker| member(speaker, 0, 0));
         let cells = cells(&member(1, 0, -9_000).chain(steady).collect::<Vec<_>>());
         let party = |about_self: fn(u32, u16) -> bool| {
-            let rows = shifts(&cells, day, name, about_self);
+            let rows = shifts(&cells, day, name, about_self, &|| true);
             assert!(row(&rows, Group::Speaker(1)).is_some_and(|row| row.q < 0.01));
             let of = |group| row(&rows, group).map(|row| (row.speakers, row.q < 0.05));
             assert_eq!(of(Group::Party(0)), of(Group::Everybody));

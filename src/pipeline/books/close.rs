@@ -15,21 +15,26 @@ use crate::tally::{
 };
 
 impl Books<'_> {
-    /// Sums up, writes the tables over all articles, and hands everything over.
+    /// Sums up, writes the tables over all articles, and hands everything over. `go_on` is asked
+    /// between the steps.
     pub(in crate::pipeline) fn close(
         mut self,
         publisher: &mut Publisher,
         lexicons: &Lexicons,
         roster: &Roster,
+        go_on: &(dyn Fn() -> bool + Sync),
     ) -> Result<Totals, ReportError> {
+        let asked = || if go_on() { Ok(()) } else { Err(ReportError::Stopped) };
         let cells = std::mem::take(&mut self.tally).finish();
         let page = self.page.take();
-        let figures = self.figures(&cells, lexicons, roster);
+        let figures = self.figures(&cells, lexicons, roster, go_on);
+        asked()?;
         self.totals.counts.speakers = figures.speakers.len() as u64;
         self.totals.counts.parties = figures.parties.len() as u64;
         self.totals.counts.questions = self.review.rows();
         self.totals.targets = self.sums(&cells, &figures.timeline);
         let [speakers, parties, timeline, shifts] = self.tables(publisher, &figures, roster)?;
+        asked()?;
         let pictures = page.map(|page| self.draw(page, &figures, lexicons, roster)).transpose()?;
         for (name, table) in [
             ("speakers", speakers),
@@ -54,7 +59,13 @@ impl Books<'_> {
     }
 
     /// The statistics of the run.
-    fn figures(&self, cells: &[(Key, Cell)], lexicons: &Lexicons, roster: &Roster) -> Statistics {
+    fn figures(
+        &self,
+        cells: &[(Key, Cell)],
+        lexicons: &Lexicons,
+        roster: &Roster,
+        go_on: &(dyn Fn() -> bool + Sync),
+    ) -> Statistics {
         let groups = Groups { roster, parties: &self.parties.list };
         let date = |article: u32| self.dates.get(article as usize).copied().flatten();
         let party = |speaker| {
@@ -69,7 +80,7 @@ impl Books<'_> {
             speakers: tally::speakers(cells, targets, party),
             parties: tally::parties(cells, targets, about_self),
             timeline: tally::timeline(cells, self.period, date),
-            shifts: tally::shifts(cells, date, key, about_self),
+            shifts: tally::shifts(cells, date, key, about_self, go_on),
         }
     }
 

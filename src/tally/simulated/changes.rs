@@ -82,7 +82,7 @@ impl Corpus {
 
     fn shifts(self) -> Vec<ShiftRow> {
         let date = |article: u32| self.dates.get(article as usize).copied();
-        shifts(&self.tally.finish(), date, |group| format!("{group:?}"), |_, _| false)
+        shifts(&self.tally.finish(), date, |group| format!("{group:?}"), |_, _| false, &|| true)
     }
 }
 

@@ -99,7 +99,7 @@ fn read_file<R: DeserializeOwned>(file: &File, rows: &mut Vec<Row<R>>, errors: &
         let record = match record {
             Ok(record) => record,
             Err(e) => {
-                errors.0.push(csv_error(file, &e, None));
+                errors.0.push(csv_error(file, &lines, &e, None));
                 continue;
             }
         };
@@ -112,7 +112,7 @@ fn read_file<R: DeserializeOwned>(file: &File, rows: &mut Vec<Row<R>>, errors: &
                 columns: columns.clone(),
                 raw: nth(&lines, line),
             }),
-            Err(e) => errors.0.push(csv_error(file, &e, Some(&columns))),
+            Err(e) => errors.0.push(csv_error(file, &lines, &e, Some(&columns))),
         }
     }
 }
@@ -123,10 +123,14 @@ fn delimiter_of(text: &str) -> u8 {
     if header.contains(';') && !header.contains(',') { b';' } else { b',' }
 }
 
-fn csv_error(file: &File, error: &csv::Error, columns: Option<&[String]>) -> LexiconError {
-    let lines: Vec<&str> = file.text.lines().collect();
-    let line = line_of_row(&lines, error.position().map_or(0, csv::Position::line));
-    let raw = nth(&lines, line);
+fn csv_error(
+    file: &File,
+    lines: &[&str],
+    error: &csv::Error,
+    columns: Option<&[String]>,
+) -> LexiconError {
+    let line = line_of_row(lines, error.position().map_or(0, csv::Position::line));
+    let raw = nth(lines, line);
     let (field, what) = match error.kind() {
         csv::ErrorKind::Deserialize { err, .. } => {
             (err.field().unwrap_or(0) as usize, err.kind().to_string())

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use onrecord::config::{self, Config};
 use onrecord::lexicons::check::check;
-use onrecord::lexicons::source::{OPTIONAL, SHIPPED};
+use onrecord::lexicons::source::{OPTIONAL, SHIPPED, decode};
 use onrecord::lexicons::{Lexicons, Source};
 use onrecord::people::{Corrections, Exclusions, corrections, exclude};
 
@@ -49,7 +49,7 @@ pub fn tables(data: &[u8]) {
 
 fn placed(read: Result<(), onrecord::lexicons::LexiconErrors>, file: &str, data: &[u8]) {
     if let Err(errors) = read {
-        are_placed(&errors, file, &String::from_utf8_lossy(data));
+        are_placed(&errors, file, &decode(data));
     }
 }
 

@@ -170,7 +170,7 @@ fn name_of(path: &Path) -> (String, bool) {
 }
 
 /// UTF-8 (with or without BOM), else windows-1252: what a spreadsheet saves.
-pub(crate) fn decode(bytes: &[u8]) -> String {
+pub fn decode(bytes: &[u8]) -> String {
     let (text, _, malformed) = encoding_rs::UTF_8.decode(bytes);
     if malformed {
         encoding_rs::WINDOWS_1252.decode(bytes).0.into_owned()

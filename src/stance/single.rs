@@ -89,13 +89,28 @@ impl Text<'_> {
 
     /// Hands the text to `read` as an utterance, with the byte of its context where it begins.
     fn heard<T>(&self, lexicons: &Lexicons, read: impl FnOnce(&Utterance<'_>, usize) -> T) -> T {
-        let (whole, start) = self.in_context();
+        let context = Document::new(self.context, &[], &lexicons.abbreviations);
+        if let Some(start) = self.place(&context) {
+            return self.heard_in(&context, start, lexicons, read);
+        }
+        let (whole, start) = self.after_context();
         let document = Document::new(&whole, &[], &lexicons.abbreviations);
+        self.heard_in(&document, start, lexicons, read)
+    }
+
+    /// The same in a document where the text begins at byte `start`.
+    fn heard_in<T>(
+        &self,
+        document: &Document<'_>,
+        start: usize,
+        lexicons: &Lexicons,
+        read: impl FnOnce(&Utterance<'_>, usize) -> T,
+    ) -> T {
         let member = Member { speaker: self.speaker.clone(), ..Member::default() };
         let cast = Cast { members: vec![member], ..Cast::default() };
         let said = Span::new(start, start + self.text.len());
         let utterance = Utterance {
-            document: &document,
+            document,
             segments: &[said],
             reported: None,
             frame: None,
@@ -103,31 +118,39 @@ impl Text<'_> {
             earlier: &[],
             mentions: &[],
             cast: &cast,
-            lead: &Lead::new(&document, self.date, lexicons),
-            index: &CharIndex::new(&whole),
+            lead: &Lead::new(document, self.date, lexicons),
+            index: &CharIndex::new(document.text()),
         };
         read(&utterance, start)
     }
 
-    /// Where the context holds the text, as words of their own.
-    fn place(&self) -> Option<usize> {
+    /// Where the context holds the text, as words and marks of their own.
+    fn place(&self, context: &Document<'_>) -> Option<usize> {
+        if self.text.trim().is_empty() {
+            return None;
+        }
         let apart = |c: Option<char>| !c.is_some_and(char::is_alphanumeric);
+        let cuts = |at| {
+            let after = context.tokens().partition_point(|token| token.span.end <= at);
+            context.tokens().get(after).is_some_and(|token| token.span.start < at)
+        };
         let mut places = self.context.match_indices(self.text).map(|(at, _)| at);
         places.find(|&at| {
             let (before, from) = self.context.split_at(at);
-            apart(before.chars().next_back()) && apart(from[self.text.len()..].chars().next())
+            apart(before.chars().next_back())
+                && apart(from[self.text.len()..].chars().next())
+                && !cuts(at)
+                && !cuts(at + self.text.len())
         })
     }
 
-    /// The text in its context, and the byte where it begins.
-    fn in_context(&self) -> (String, usize) {
-        match self.place() {
-            Some(at) => (self.context.to_owned(), at),
-            None if self.context.is_empty() => (self.text.to_owned(), 0),
-            None => {
-                (format!("{}\n\n{}", self.context, self.text), self.context.len() + "\n\n".len())
-            }
+    /// The text after its context, and the byte where it begins.
+    fn after_context(&self) -> (String, usize) {
+        if self.context.is_empty() {
+            return (self.text.to_owned(), 0);
         }
+        let before = format!("{}\n\n", self.context);
+        (before.clone() + self.text, before.len())
     }
 }
 
@@ -170,9 +193,17 @@ mod tests {
 
     #[test]
     fn a_text_is_found_in_its_context_as_words() {
-        for (text, place) in [("a", None), ("asked", Some(8)), ("Orr.", Some(20)), ("rr", None)] {
-            let text = Text { text, context: "She was asked about Orr.", ..Text::default() };
-            assert_eq!(text.place(), place, "{}", text.text);
+        for (text, context, place) in [
+            ("a", "She was asked about Orr.", None),
+            ("asked", "She was asked about Orr.", Some(8)),
+            ("Orr.", "She was asked about Orr.", Some(20)),
+            ("rr", "She was asked about Orr.", None),
+            ("", "Orr..", None),
+            (".", "Orr...", None),
+        ] {
+            let document = Document::new(context, &[], &LEXICONS.abbreviations);
+            let text = Text { text, context, ..Text::default() };
+            assert_eq!(text.place(&document), place, "{} in {context}", text.text);
         }
     }
 

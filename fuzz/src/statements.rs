@@ -80,14 +80,16 @@ fn is_statement(statement: &Statement, speakers: usize, text: &Sliced<'_>) {
     }
     for score in statement.stances.iter().map(|s| &s.score).chain([&statement.sentiment]) {
         is_score(score, text);
+        assert!(score.hits.iter().all(|hit| !hit.term.is_empty() && hit.span.start < hit.span.end));
     }
 }
 
-/// A score is in range, and its hits slice back.
+/// A score is in range, and its hits slice back, but for those on words of a context.
 fn is_score(score: &Score, text: &Sliced<'_>) {
     assert!(f64::from(score.units.abs()) <= SCORE_UNIT, "{score:?}");
     for Hit { span, term, contribution, multipliers, .. } in &score.hits {
-        assert_eq!(text.slice(*span), term);
+        let words = text.slice(*span);
+        assert!(words == term || words.is_empty(), "{words} is not {term}");
         assert!(contribution.is_finite(), "{score:?}");
         assert!(multipliers.iter().all(|multiplier| multiplier.factor.is_finite()), "{score:?}");
     }

@@ -24,7 +24,8 @@ pub struct Text<'a> {
     pub date: Option<Date>,
 }
 
-/// What the engine finds in a text; spans of hits count code points of the text.
+/// What the engine finds in a text; spans of hits count code points of the text. A hit on words of
+/// the context (*her claim that …*) has an empty span at the end of the text that is nearer to it.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Single {
     /// Toward each target of the lexicons.
@@ -54,7 +55,8 @@ impl Text<'_> {
                     Single::Marked(score_marked(utterance, &forms, lexicons))
                 }
             };
-            single.shift(utterance.index.chars_before(start));
+            let span = Span::new(start, start + self.text.len());
+            single.shift(utterance.index.chars(span));
             single
         })
     }
@@ -155,8 +157,8 @@ impl Text<'_> {
 }
 
 impl Single {
-    /// Counts the spans of hits from code point `start` on.
-    fn shift(&mut self, start: usize) {
+    /// Counts the spans of hits from the start of `text`.
+    fn shift(&mut self, text: CharSpan) {
         let scores: Vec<&mut Score> = match self {
             Self::Marked(score) => vec![score],
             Self::Targets(scored) => {
@@ -165,8 +167,8 @@ impl Single {
             }
         };
         for hit in scores.into_iter().flat_map(|score| &mut score.hits) {
-            hit.span.start = hit.span.start.saturating_sub(start);
-            hit.span.end = hit.span.end.saturating_sub(start);
+            let shifted = |at: usize| at.clamp(text.start, text.end) - text.start;
+            hit.span = CharSpan { start: shifted(hit.span.start), end: shifted(hit.span.end) };
         }
     }
 }
@@ -187,6 +189,7 @@ mod tests {
 
     use super::*;
     use crate::lexicons::Source;
+    use crate::reading::Hit;
 
     static LEXICONS: LazyLock<Lexicons> =
         LazyLock::new(|| Lexicons::load(&Source::shipped()).unwrap());
@@ -205,6 +208,16 @@ mod tests {
             let text = Text { text, context, ..Text::default() };
             assert_eq!(text.place(&document), place, "{} in {context}", text.text);
         }
+    }
+
+    #[test]
+    fn a_hit_in_the_context_has_an_empty_span_before_the_text() {
+        let context = "She rejected Putin's claim that the dam would hold.";
+        let text = Text { text: "the dam would hold", context, ..Text::default() };
+        let Single::Targets(scored) = text.score(None, &LEXICONS) else { panic!("no mark") };
+        let hits: Vec<&Hit> = scored.stances.iter().flat_map(|s| &s.score.hits).collect();
+        assert!(hits.iter().any(|hit| hit.term == "claim"), "{hits:?}");
+        assert!(hits.iter().all(|hit| hit.span == CharSpan { start: 0, end: 0 }), "{hits:?}");
     }
 
     proptest! {

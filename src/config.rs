@@ -173,6 +173,13 @@ pub struct ConfigError {
     what: String,
 }
 
+impl ConfigError {
+    /// Line and column of the fault, from 1; `None` for the file as a whole.
+    pub fn place(&self) -> Option<(usize, usize)> {
+        self.place
+    }
+}
+
 impl fmt::Display for ConfigError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}", self.file)?;
@@ -208,7 +215,11 @@ impl Config {
         Ok(config)
     }
 
-    fn parse(file: &str, text: &str) -> Result<Self, ConfigError> {
+    /// Reads the text of a file called `file` in messages; its paths stay as they are written.
+    ///
+    /// # Errors
+    /// When it is no TOML, or has a key or value that does not fit.
+    pub fn parse(file: &str, text: &str) -> Result<Self, ConfigError> {
         let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
         toml::from_str(text).map_err(|e| ConfigError {
             file: file.to_owned(),

@@ -1,9 +1,10 @@
 //! What holds for every article, whatever it says: spans slice back, nothing panics, the same
-//! article reads the same, and an article stays whole through JSON.
+//! article reads the same, and an article stays whole through JSON. And for every file, whatever it
+//! holds: it is told of.
 
 use std::sync::LazyLock;
 
-use onrecord::articles::Article;
+use onrecord::articles::{self, Article, ReadOptions};
 use onrecord::lexicons::{Lexicons, Source};
 use onrecord::pipeline::{self, Wanted};
 use onrecord::reading::{Reading, Statement, StatementKind};
@@ -149,8 +150,93 @@ fn reported() -> impl Strategy<Value = String> {
         .prop_map(|pieces| pieces.concat())
 }
 
+/// Names of files that hold articles or look like it.
+const NAMES: &[&str] = &[
+    "a.txt",
+    "a.md",
+    "a.markdown",
+    "a.html",
+    "a.htm",
+    "a.json",
+    "a.jsonl",
+    "a.ndjson",
+    "a.csv",
+    "a.tsv",
+    "a.docx",
+    "a.pdf",
+    "a.txt.gz",
+    "a.html.zst",
+    "a.json.gz",
+    "a.jsonl.zst",
+    "a.csv.gz.zst",
+];
+
+/// Bytes: any, none, and pieces of what files of articles begin with, packed or not.
+fn bytes() -> impl Strategy<Value = Vec<u8>> {
+    let pieces: &[&[u8]] = &[
+        b"",
+        b" \n",
+        b"\xEF\xBB\xBF",
+        b"\xFF\xFE",
+        b"\x1F\x8B\x08",
+        b"\x28\xB5\x2F\xFD",
+        b"[",
+        b"]",
+        b"{",
+        b"}",
+        b"{\"text\": \"The senator spoke.\"}\n",
+        b"{\"articles\": [",
+        b"\"",
+        b"id,text\n",
+        b"1,\"The senator\nspoke.\"\n",
+        b"text\tid\r\n",
+        b"---\ntitle: Vote\n---\n",
+        b"# Vote\n",
+        b"> ",
+        b"<html><body><p>",
+        b"<blockquote>",
+        b"</p>",
+        b"The senator spoke to the reporters on Monday. ",
+        b"\x93No\x94",
+        b"\0",
+    ];
+    let pieces = prop::collection::vec(prop::sample::select(pieces.to_vec()), 0..12);
+    prop_oneof![
+        4 => pieces.clone().prop_map(|pieces| pieces.concat()),
+        1 => pieces.prop_map(|pieces| zstd::encode_all(&*pieces.concat(), 1).unwrap_or_default()),
+        1 => prop::collection::vec(any::<u8>(), 0..400),
+    ]
+}
+
+/// What reports tell of the file in rows: articles with their Readings, and what was skipped.
+fn rows(name: &str, bytes: &[u8]) -> Vec<Reading> {
+    let folder = tempfile::tempdir().expect("a folder");
+    std::fs::write(folder.path().join(name), bytes).expect("a file");
+    let found = articles::find(&[folder.path()], &[]).expect("the folder is there");
+    let options = ReadOptions::default();
+    let raws = found.sources.iter().flat_map(|source| articles::open(source, &options));
+    let read = raws.map(|raw| match raw.parse(&options) {
+        Ok(article) => pipeline::read(&article, &LEXICONS),
+        Err(skipped) => pipeline::skipped(skipped),
+    });
+    found.skipped.into_iter().map(pipeline::skipped).chain(read).collect()
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(256))]
+
+    #[test]
+    fn any_bytes_under_any_name_give_a_row(
+        name in prop::sample::select(NAMES.to_vec()),
+        bytes in bytes(),
+    ) {
+        let rows = rows(name, &bytes);
+        prop_assert!(!rows.is_empty(), "{name} vanished");
+        for row in &rows {
+            prop_assert!(!row.article.is_empty() && !row.path.is_empty(), "{row:?}");
+            prop_assert!(row.skip.as_ref().is_none_or(|skip| !skip.message.is_empty()), "{row:?}");
+        }
+    }
 
     #[test]
     fn every_span_slices_back(text in prose()) {

@@ -129,7 +129,7 @@ impl Elements {
             Place::Top if self.number > 0 => None,
             Place::Top => {
                 self.stream = None;
-                Some(Record { number: None, body: Body::Bytes(Format::Text, Vec::new()) })
+                Some(Record::empty())
             }
             Place::Array | Place::Collection => Some(self.cut()),
         }

@@ -2,7 +2,7 @@
 
 use super::article::{Article, Metadata, Skip, SkipReason, Skipped};
 use super::raw::{Draft, Failure};
-use super::{date, head, language};
+use super::{date, head, language, words};
 
 /// Makes an article of a draft; `place` is the path of a file that holds nothing else.
 ///
@@ -16,8 +16,9 @@ pub(super) fn finish(
 ) -> Result<Article, Skipped> {
     let mut draft = match draft {
         Ok(draft) => draft,
-        Err(Failure { id, metadata, skip }) => {
+        Err(Failure { id, metadata, mut skip }) => {
             let own_id = id.is_some();
+            skip.message = words::message(&skip.message);
             return Err(Skipped { id: id.unwrap_or(name), own_id, path, metadata, skip });
         }
     };

@@ -84,6 +84,8 @@ impl Read for Transcoded {
 pub(super) struct Lines {
     stream: Option<Stream>,
     number: u64,
+    /// No line held anything so far.
+    empty: bool,
     limit: u64,
     too_large: Skip,
 }
@@ -92,10 +94,11 @@ impl Lines {
     pub(super) fn new(stream: Stream, options: &ReadOptions) -> Self {
         let limits = &options.limits;
         let too_large = unpack::too_large(limits);
-        Self { stream: Some(stream), number: 0, limit: limits.article, too_large }
+        Self { stream: Some(stream), number: 0, empty: true, limit: limits.article, too_large }
     }
 
-    /// The next line that is not blank; after an error, nothing.
+    /// The next line that is not blank; after an error, nothing. Of a file without such a line it
+    /// is told that it is empty.
     pub(super) fn next(&mut self) -> Option<Record> {
         loop {
             let mut line = Vec::new();
@@ -103,7 +106,7 @@ impl Lines {
             let read = stream.take(self.limit + 1).read_until(b'\n', &mut line);
             self.number += 1;
             let body = match read {
-                Ok(0) => return None,
+                Ok(0) => return std::mem::take(&mut self.empty).then(Record::empty),
                 Ok(n) if n as u64 > self.limit => match skip_line(stream) {
                     Ok(()) => Body::Broken(self.too_large.clone()),
                     Err(error) => self.stop(&error),
@@ -112,6 +115,7 @@ impl Lines {
                 Ok(_) => Body::Bytes(Format::JsonLines, line),
                 Err(error) => self.stop(&error),
             };
+            self.empty = false;
             return Some(Record { number: Some(self.number), body });
         }
     }

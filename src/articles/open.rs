@@ -33,6 +33,13 @@ pub(super) struct Record {
     pub(super) body: Body,
 }
 
+impl Record {
+    /// What stands for the records of a file that has none, so that the file is told of.
+    pub(super) fn empty() -> Self {
+        Self { number: None, body: Body::Bytes(Format::Text, Vec::new()) }
+    }
+}
+
 /// The articles of a file. Nothing is read before the first is asked for.
 pub fn open(source: &Source, options: &ReadOptions) -> Records {
     let inner = match source.format {

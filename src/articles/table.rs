@@ -39,6 +39,8 @@ pub(super) struct Rows {
     header: Arc<Header>,
     /// The header is row 1, as in a spreadsheet.
     number: u64,
+    /// No row was there so far.
+    empty: bool,
     limit: u64,
     too_large: Skip,
 }
@@ -56,25 +58,33 @@ impl Rows {
             reader: Some(reader),
             header: Arc::new(header),
             number: 0,
+            empty: true,
             limit: options.limits.article,
             too_large: unpack::too_large(&options.limits),
         }
     }
 
+    /// The next row. Of a table without rows it is told that it is empty.
     pub(super) fn next(&mut self) -> Option<Record> {
-        if self.number == 0 {
-            match self.row()? {
-                Body::Row(_, row) => {
-                    if let Err(skip) = self.read_header(&row) {
-                        self.reader = None;
-                        return Some(Record { number: None, body: Body::Broken(skip) });
-                    }
-                }
-                other => return Some(Record { number: None, body: other }),
-            }
+        if self.number == 0
+            && let Some(body) = self.broken_header()
+        {
+            (self.reader, self.empty) = (None, false);
+            return Some(Record { number: None, body });
         }
-        let body = self.row()?;
-        Some(Record { number: Some(self.number), body })
+        let none_so_far = std::mem::take(&mut self.empty);
+        match self.row() {
+            Some(body) => Some(Record { number: Some(self.number), body }),
+            None => none_so_far.then(Record::empty),
+        }
+    }
+
+    /// What is wrong with the header, if there is one.
+    fn broken_header(&mut self) -> Option<Body> {
+        match self.row()? {
+            Body::Row(_, row) => self.read_header(&row).err().map(Body::Broken),
+            other => Some(other),
+        }
     }
 
     /// The next row; after an error, nothing: where the next one begins cannot be known.

@@ -221,13 +221,6 @@ pub(super) fn unmade(error: ReportError, signal: &Signal, plan: &Plan) -> anyhow
     }
 }
 
-fn unpublished(error: PublishError, signal: &Signal, plan: &Plan) -> anyhow::Error {
-    match (error, signal.received()) {
-        (PublishError::Stopped, Some(code)) => stopped(code, plan),
-        (error, _) => refused(error),
-    }
-}
-
 /// What would be read and written.
 pub(super) fn dry_run(plan: &Plan, found: &Found) -> anyhow::Result<Code> {
     let mut by_kind: BTreeMap<String, u64> = BTreeMap::new();

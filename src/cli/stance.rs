@@ -36,7 +36,7 @@ One JSON object a line on standard input:
   speaker       a name, or {\"name\", \"country\", \"role\"}: who \"we\" and \"our\" are
   context       the words around the text, or before it: whom it is about
   date          YYYY-MM-DD: who \"the president\" is
-Spans of hits are [start, end) in code points of text.
+Spans of hits are [start, end) in code points of text; empty for words of the context.
 
 Examples:
   echo '{\"id\": 1, \"text\": \"Putin is a thug.\"}' | onrecord stance

@@ -98,23 +98,31 @@ impl Source {
     /// Puts one user's file in its place.
     fn put(&mut self, path: &Path) -> Result<(), LexiconError> {
         let shown = path.display().to_string();
-        let (stem, extends) = name_of(path);
+        let bytes = std::fs::read(path).map_err(|e| {
+            LexiconError::file(&shown, e.to_string(), "check that the file can be read")
+        })?;
+        self.put_bytes(&shown, &bytes)
+    }
+
+    /// Puts the bytes of a user's file at the path `shown` in its place.
+    ///
+    /// # Errors
+    /// When its name is no lexicon's.
+    pub fn put_bytes(&mut self, shown: &str, bytes: &[u8]) -> Result<(), LexiconError> {
+        let (stem, extends) = name_of(Path::new(shown));
         let wanted = format!("{stem}.csv");
         let Some((_, files)) = self.files.iter_mut().find(|(name, _)| *name == wanted) else {
             let known: Vec<&str> = self.files.iter().map(|&(name, _)| name).collect();
             return Err(LexiconError::file(
-                &shown,
+                shown,
                 "no lexicon has this name".into(),
                 &format!("use one of: {}", known.join(", ")),
             ));
         };
-        let bytes = std::fs::read(path).map_err(|e| {
-            LexiconError::file(&shown, e.to_string(), "check that the file can be read")
-        })?;
         if !extends {
             files.clear();
         }
-        files.push(File { name: shown.into(), text: decode(&bytes) });
+        files.push(File { name: shown.into(), text: decode(bytes) });
         Ok(())
     }
 
@@ -162,7 +170,7 @@ fn name_of(path: &Path) -> (String, bool) {
 }
 
 /// UTF-8 (with or without BOM), else windows-1252: what a spreadsheet saves.
-pub(crate) fn decode(bytes: &[u8]) -> String {
+pub fn decode(bytes: &[u8]) -> String {
     let (text, _, malformed) = encoding_rs::UTF_8.decode(bytes);
     if malformed {
         encoding_rs::WINDOWS_1252.decode(bytes).0.into_owned()

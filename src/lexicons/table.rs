@@ -3,6 +3,7 @@
 //! Comma or semicolon between columns, `#` begins a comment line, header required. A fault is
 //! reported with file, line and column, and reading goes on, so that all faults show at once.
 
+use std::io::Read;
 use std::sync::Arc;
 
 use serde::de::DeserializeOwned;
@@ -82,7 +83,8 @@ fn read_file<R: DeserializeOwned>(file: &File, rows: &mut Vec<Row<R>>, errors: &
         .delimiter(delimiter_of(&file.text))
         .comment(Some(b'#'))
         .trim(csv::Trim::All)
-        .from_reader(file.text.as_bytes());
+        // The reader takes a comment that the file breaks off in for a row.
+        .from_reader(file.text.as_bytes().chain(&b"\n"[..]));
     let header = match reader.headers() {
         Ok(header) => header.clone(),
         Err(e) => {
@@ -99,7 +101,7 @@ fn read_file<R: DeserializeOwned>(file: &File, rows: &mut Vec<Row<R>>, errors: &
         let record = match record {
             Ok(record) => record,
             Err(e) => {
-                errors.0.push(csv_error(file, &e, None));
+                errors.0.push(csv_error(file, &lines, &e, None));
                 continue;
             }
         };
@@ -112,7 +114,7 @@ fn read_file<R: DeserializeOwned>(file: &File, rows: &mut Vec<Row<R>>, errors: &
                 columns: columns.clone(),
                 raw: nth(&lines, line),
             }),
-            Err(e) => errors.0.push(csv_error(file, &e, Some(&columns))),
+            Err(e) => errors.0.push(csv_error(file, &lines, &e, Some(&columns))),
         }
     }
 }
@@ -123,10 +125,14 @@ fn delimiter_of(text: &str) -> u8 {
     if header.contains(';') && !header.contains(',') { b';' } else { b',' }
 }
 
-fn csv_error(file: &File, error: &csv::Error, columns: Option<&[String]>) -> LexiconError {
-    let lines: Vec<&str> = file.text.lines().collect();
-    let line = line_of_row(&lines, error.position().map_or(0, csv::Position::line));
-    let raw = nth(&lines, line);
+fn csv_error(
+    file: &File,
+    lines: &[&str],
+    error: &csv::Error,
+    columns: Option<&[String]>,
+) -> LexiconError {
+    let line = line_of_row(lines, error.position().map_or(0, csv::Position::line));
+    let raw = nth(lines, line);
     let (field, what) = match error.kind() {
         csv::ErrorKind::Deserialize { err, .. } => {
             (err.field().unwrap_or(0) as usize, err.kind().to_string())
@@ -191,6 +197,14 @@ mod tests {
     struct Named {
         #[serde(rename = "n")]
         _n: u8,
+    }
+
+    #[test]
+    fn a_comment_may_be_the_last_line() {
+        for text in ["n\n1\n# c", "n\n1\n#"] {
+            let file = [File { name: "t.csv".into(), text: text.into() }];
+            assert_eq!(read_files::<Named>(&file).map(|rows| rows.len()), Ok(1), "{text:?}");
+        }
     }
 
     #[test]

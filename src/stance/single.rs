@@ -24,7 +24,8 @@ pub struct Text<'a> {
     pub date: Option<Date>,
 }
 
-/// What the engine finds in a text; spans of hits count code points of the text.
+/// What the engine finds in a text; spans of hits count code points of the text. A hit on words of
+/// the context (*her claim that …*) has an empty span at the end of the text that is nearer to it.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Single {
     /// Toward each target of the lexicons.
@@ -54,7 +55,8 @@ impl Text<'_> {
                     Single::Marked(score_marked(utterance, &forms, lexicons))
                 }
             };
-            single.shift(utterance.index.chars_before(start));
+            let span = Span::new(start, start + self.text.len());
+            single.shift(utterance.index.chars(span));
             single
         })
     }
@@ -89,13 +91,28 @@ impl Text<'_> {
 
     /// Hands the text to `read` as an utterance, with the byte of its context where it begins.
     fn heard<T>(&self, lexicons: &Lexicons, read: impl FnOnce(&Utterance<'_>, usize) -> T) -> T {
-        let (whole, start) = self.in_context();
+        let context = Document::new(self.context, &[], &lexicons.abbreviations);
+        if let Some(start) = self.place(&context) {
+            return self.heard_in(&context, start, lexicons, read);
+        }
+        let (whole, start) = self.after_context();
         let document = Document::new(&whole, &[], &lexicons.abbreviations);
+        self.heard_in(&document, start, lexicons, read)
+    }
+
+    /// The same in a document where the text begins at byte `start`.
+    fn heard_in<T>(
+        &self,
+        document: &Document<'_>,
+        start: usize,
+        lexicons: &Lexicons,
+        read: impl FnOnce(&Utterance<'_>, usize) -> T,
+    ) -> T {
         let member = Member { speaker: self.speaker.clone(), ..Member::default() };
         let cast = Cast { members: vec![member], ..Cast::default() };
         let said = Span::new(start, start + self.text.len());
         let utterance = Utterance {
-            document: &document,
+            document,
             segments: &[said],
             reported: None,
             frame: None,
@@ -103,37 +120,45 @@ impl Text<'_> {
             earlier: &[],
             mentions: &[],
             cast: &cast,
-            lead: &Lead::new(&document, self.date, lexicons),
-            index: &CharIndex::new(&whole),
+            lead: &Lead::new(document, self.date, lexicons),
+            index: &CharIndex::new(document.text()),
         };
         read(&utterance, start)
     }
 
-    /// Where the context holds the text, as words of their own.
-    fn place(&self) -> Option<usize> {
+    /// Where the context holds the text, as words and marks of their own.
+    fn place(&self, context: &Document<'_>) -> Option<usize> {
+        if self.text.trim().is_empty() {
+            return None;
+        }
         let apart = |c: Option<char>| !c.is_some_and(char::is_alphanumeric);
+        let cuts = |at| {
+            let after = context.tokens().partition_point(|token| token.span.end <= at);
+            context.tokens().get(after).is_some_and(|token| token.span.start < at)
+        };
         let mut places = self.context.match_indices(self.text).map(|(at, _)| at);
         places.find(|&at| {
             let (before, from) = self.context.split_at(at);
-            apart(before.chars().next_back()) && apart(from[self.text.len()..].chars().next())
+            apart(before.chars().next_back())
+                && apart(from[self.text.len()..].chars().next())
+                && !cuts(at)
+                && !cuts(at + self.text.len())
         })
     }
 
-    /// The text in its context, and the byte where it begins.
-    fn in_context(&self) -> (String, usize) {
-        match self.place() {
-            Some(at) => (self.context.to_owned(), at),
-            None if self.context.is_empty() => (self.text.to_owned(), 0),
-            None => {
-                (format!("{}\n\n{}", self.context, self.text), self.context.len() + "\n\n".len())
-            }
+    /// The text after its context, and the byte where it begins.
+    fn after_context(&self) -> (String, usize) {
+        if self.context.is_empty() {
+            return (self.text.to_owned(), 0);
         }
+        let before = format!("{}\n\n", self.context);
+        (before.clone() + self.text, before.len())
     }
 }
 
 impl Single {
-    /// Counts the spans of hits from code point `start` on.
-    fn shift(&mut self, start: usize) {
+    /// Counts the spans of hits from the start of `text`.
+    fn shift(&mut self, text: CharSpan) {
         let scores: Vec<&mut Score> = match self {
             Self::Marked(score) => vec![score],
             Self::Targets(scored) => {
@@ -142,8 +167,8 @@ impl Single {
             }
         };
         for hit in scores.into_iter().flat_map(|score| &mut score.hits) {
-            hit.span.start = hit.span.start.saturating_sub(start);
-            hit.span.end = hit.span.end.saturating_sub(start);
+            let shifted = |at: usize| at.clamp(text.start, text.end) - text.start;
+            hit.span = CharSpan { start: shifted(hit.span.start), end: shifted(hit.span.end) };
         }
     }
 }
@@ -164,16 +189,35 @@ mod tests {
 
     use super::*;
     use crate::lexicons::Source;
+    use crate::reading::Hit;
 
     static LEXICONS: LazyLock<Lexicons> =
         LazyLock::new(|| Lexicons::load(&Source::shipped()).unwrap());
 
     #[test]
     fn a_text_is_found_in_its_context_as_words() {
-        for (text, place) in [("a", None), ("asked", Some(8)), ("Orr.", Some(20)), ("rr", None)] {
-            let text = Text { text, context: "She was asked about Orr.", ..Text::default() };
-            assert_eq!(text.place(), place, "{}", text.text);
+        for (text, context, place) in [
+            ("a", "She was asked about Orr.", None),
+            ("asked", "She was asked about Orr.", Some(8)),
+            ("Orr.", "She was asked about Orr.", Some(20)),
+            ("rr", "She was asked about Orr.", None),
+            ("", "Orr..", None),
+            (".", "Orr...", None),
+        ] {
+            let document = Document::new(context, &[], &LEXICONS.abbreviations);
+            let text = Text { text, context, ..Text::default() };
+            assert_eq!(text.place(&document), place, "{} in {context}", text.text);
         }
+    }
+
+    #[test]
+    fn a_hit_in_the_context_has_an_empty_span_before_the_text() {
+        let context = "She rejected Putin's claim that the dam would hold.";
+        let text = Text { text: "the dam would hold", context, ..Text::default() };
+        let Single::Targets(scored) = text.score(None, &LEXICONS) else { panic!("no mark") };
+        let hits: Vec<&Hit> = scored.stances.iter().flat_map(|s| &s.score.hits).collect();
+        assert!(hits.iter().any(|hit| hit.term == "claim"), "{hits:?}");
+        assert!(hits.iter().all(|hit| hit.span == CharSpan { start: 0, end: 0 }), "{hits:?}");
     }
 
     proptest! {

@@ -45,6 +45,12 @@ impl Span {
         self.start < other.end && other.start < self.end
     }
 
+    /// The part of the span that lies in `other`; empty at its nearer end where none does.
+    pub fn within(self, other: Span) -> Span {
+        let clamp = |offset: usize| offset.clamp(other.start, other.end);
+        Span { start: clamp(self.start), end: clamp(self.end) }
+    }
+
     /// The smallest span that covers both.
     pub fn to(self, other: Span) -> Span {
         Span::new(self.start.min(other.start), self.end.max(other.end))

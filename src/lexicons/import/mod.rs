@@ -8,7 +8,7 @@ pub mod dictionaries;
 pub mod legislators;
 mod text;
 
-pub use text::{read, read_text};
+pub use text::{read, read_text, text_of};
 
 /// Whether `text` is a file that an import wrote, and may write again.
 pub fn is_ours(text: &str) -> bool {

@@ -29,8 +29,16 @@ pub fn read(path: &Path) -> Result<File, LexiconError> {
 /// As [`read`], and when the file is no text.
 pub fn read_text(path: &Path) -> Result<File, LexiconError> {
     let (name, bytes) = bytes(path)?;
-    let text = articles::decode_words(unpacked(&name, bytes)?)
-        .map_err(|skip| LexiconError::file(&name, skip.message, "give the dictionary itself"))?;
+    text_of(&name, bytes)
+}
+
+/// As [`read_text`], for the bytes of a file called `name`.
+///
+/// # Errors
+/// When packed data is damaged, and when the file is no text.
+pub fn text_of(name: &str, bytes: Vec<u8>) -> Result<File, LexiconError> {
+    let text = articles::decode_words(unpacked(name, bytes)?)
+        .map_err(|skip| LexiconError::file(name, skip.message, "give the dictionary itself"))?;
     Ok(File { name: name.into(), text })
 }
 

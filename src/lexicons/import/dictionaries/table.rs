@@ -1,5 +1,7 @@
 //! CSV and TSV: a column of words, and one of weights or labels, or one for each category.
 
+use std::io::Read;
+
 use csv::StringRecord;
 
 use super::categories::Weights;
@@ -43,7 +45,8 @@ pub fn read(file: &File, weights: &Weights) -> Result<Dictionary, LexiconError> 
         .comment(Some(b'#'))
         .flexible(true)
         .trim(csv::Trim::All)
-        .from_reader(file.text.as_bytes());
+        // The reader takes a comment that the file breaks off in for a row.
+        .from_reader(file.text.as_bytes().chain(&b"\n"[..]));
     let header = reader.headers().cloned().unwrap_or_default();
     let named = names(header.iter());
     let word = column(&named, WORDS).ok_or_else(|| no_column(file, first, "words", WORDS))?;
@@ -191,10 +194,15 @@ mod tests {
                 "DicTerm,emotion,emo_pos\ngleamy,X,X\n",
                 &["2 gleamy emo_pos"],
             ),
-            ("comments", "# ours\nterm,weight\n\n\"a, b\",1\n", &["4 a, b 1"]),
+            ("comments", "# ours\nterm,weight\n\n\"a, b\",1\n# end", &["4 a, b 1"]),
         ] {
             assert_eq!(entries(text), expected, "{what}");
         }
+    }
+
+    #[test]
+    fn a_comment_at_the_end_is_no_row() {
+        assert!(dictionary("word,score\n# end").unwrap_or_default().left.is_empty());
     }
 
     #[test]

@@ -1,0 +1,4 @@
+//! Hands [`onrecord_fuzz::quotations`] to libFuzzer.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| onrecord_fuzz::quotations(data));

@@ -521,8 +521,8 @@ fn exit_codes_say_what_happened() {
     fs::write(project.path("file"), "").unwrap();
     for (arguments, code, said) in [
         (&["news"][..], 0, "1 articles read, 1 skipped (1 empty"),
-        (&["news", "--max-skipped", "1"], 0, "1 articles, 1 skipped (1 empty"),
-        (&["news", "--max-skipped", "0"], 1, "reports in reports are as they were"),
+        (&["news", "--max-skipped", "1"], 0, ", 1 skipped (1 empty"),
+        (&["news", "--max-skipped", "0"], 1, "more than the 0 that --max-skipped allows"),
         (&["news", "--no-such-flag"], 2, "--no-such-flag"),
         (&["news", "--tally-indirect"], 2, "counts what only --indirect reads: give both"),
         (&["news", "--decimal-comma", "--delimiter", ","], 2, "use --delimiter ';'"),

@@ -10,8 +10,14 @@ use std::path::{Path, PathBuf};
 use jiff::civil::Date;
 use serde::{Deserialize, Deserializer, Serialize};
 
-use crate::articles;
+use crate::lexicons::saved;
+use crate::regular;
 use crate::tally::Period;
+
+mod faults;
+mod limits;
+
+pub use limits::Limits;
 
 /// The file that is read where it stands in the working directory.
 pub const FILE: &str = "onrecord.toml";
@@ -68,7 +74,7 @@ pub struct Config {
     pub indirect: Option<bool>,
     /// Whether these count in the tables of speakers and parties.
     pub tally_indirect: Option<bool>,
-    /// Bounds of one article.
+    /// Bounds of what is read.
     pub limits: Limits,
 }
 
@@ -95,31 +101,6 @@ pub enum ReportFormat {
     Xlsx,
     /// Tables as Parquet, in builds with that feature.
     Parquet,
-}
-
-/// Bounds of one article; see [`articles::Limits`].
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub struct Limits {
-    /// Largest article in bytes.
-    pub article: Option<u64>,
-    /// How many times larger than its file a packed file may become.
-    pub expansion: Option<u64>,
-    /// Elements of HTML that may stand inside each other.
-    pub html_depth: Option<usize>,
-}
-
-impl Limits {
-    /// These bounds, the default ones where they are silent.
-    pub fn resolve(&self) -> articles::Limits {
-        let default = articles::Limits::default();
-        articles::Limits {
-            article: self.article.unwrap_or(default.article),
-            expansion: self.expansion.unwrap_or(default.expansion),
-            html_depth: self.html_depth.unwrap_or(default.html_depth),
-            ..default
-        }
-    }
 }
 
 /// What parts cells: one ASCII character that is no quotation mark, letter, digit or line end.
@@ -185,11 +166,9 @@ impl Config {
     /// When it cannot be read, is no TOML, or has a key or value that does not fit.
     pub fn load(path: &Path) -> Result<Self, ConfigError> {
         let file = path.display().to_string();
-        let text = std::fs::read_to_string(path).map_err(|e| ConfigError {
-            file: file.clone(),
-            place: None,
-            what: format!("cannot be read: {e}"),
-        })?;
+        let unread = |what| ConfigError { file: file.clone(), place: None, what };
+        let bytes = regular::read(path).map_err(|e| unread(format!("cannot be read: {e}")))?;
+        let text = saved::text(bytes).map_err(unread)?;
         let mut config = Self::parse(&file, &text)?;
         let folder = path.parent().unwrap_or(Path::new(""));
         let Self { paths, out, lexicons, corrections, exclude, texts, template, .. } = &mut config;
@@ -201,11 +180,12 @@ impl Config {
     }
 
     fn parse(file: &str, text: &str) -> Result<Self, ConfigError> {
-        let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
-        toml::from_str(text).map_err(|e| ConfigError {
-            file: file.to_owned(),
-            place: e.span().map(|span| place(text, span.start)),
-            what: e.message().replace('\n', " "),
+        let fault = |place, what| ConfigError { file: file.to_owned(), place, what };
+        if let Some(line) = saved::conflict(text) {
+            return Err(fault(Some((line, 1)), saved::CONFLICT.to_owned()));
+        }
+        toml::from_str(text).map_err(|e| {
+            fault(e.span().map(|span| place(text, span.start)), faults::in_words(e.message()))
         })
     }
 }

@@ -19,6 +19,7 @@ pub mod people;
 pub mod pipeline;
 pub mod quotes;
 pub mod reading;
+mod regular;
 pub mod reports;
 pub mod speakers;
 pub mod stance;

@@ -90,13 +90,14 @@ pub(super) fn find(plan: &Plan) -> anyhow::Result<Found> {
             plan.texts.iter().chain(&plan.corrections).chain(&plan.exclude).chain([&plan.out]);
         own.cloned().collect()
     };
-    let found = articles::find(&plan.paths, &exclude).map_err(|error| {
-        let because = match &error {
-            FindError::Unreadable { source, .. } => format!(": {source}"),
-            FindError::Missing(_) => String::new(),
-        };
-        Failure::new(Code::NoInput, format!("{error}{because}"))
-    })?;
+    let found =
+        articles::find(&plan.paths, &exclude, &plan.read_options.limits).map_err(|error| {
+            let because = match &error {
+                FindError::Unreadable { source, .. } => format!(": {source}"),
+                FindError::Missing(_) => String::new(),
+            };
+            Failure::new(Code::NoInput, format!("{error}{because}"))
+        })?;
     if !found.sources.is_empty() || !found.skipped.is_empty() {
         return Ok(found);
     }

@@ -4,6 +4,8 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::error::LexiconError;
+use super::saved;
+use crate::regular;
 
 /// The files that ship with the program, by name. A file in a user's folder replaces the one
 /// of its name; `NAME+.csv` there is read after it and extends it.
@@ -108,13 +110,15 @@ impl Source {
                 &format!("use one of: {}", known.join(", ")),
             ));
         };
-        let bytes = std::fs::read(path).map_err(|e| {
+        let bytes = regular::read(path).map_err(|e| {
             LexiconError::file(&shown, e.to_string(), "check that the file can be read")
         })?;
+        let text = saved::text(bytes)
+            .map_err(|what| LexiconError::file(&shown, what, "save it as CSV (UTF-8)"))?;
         if !extends {
             files.clear();
         }
-        files.push(File { name: shown.into(), text: decode(&bytes) });
+        files.push(File { name: shown.into(), text });
         Ok(())
     }
 

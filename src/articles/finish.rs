@@ -4,11 +4,48 @@ use super::article::{Article, Metadata, Skip, SkipReason, Skipped};
 use super::raw::{Draft, Failure};
 use super::{date, head, language};
 
-/// Makes an article of a draft; `place` is the path of a file that holds nothing else.
+/// Most characters of an id, a title, a source, an address or the name of an author: reports repeat
+/// them with every statement, so that a title of megabytes would make reports of gigabytes.
+const LONGEST_FIELD: usize = 4_000;
+/// Most authors of an article.
+const MOST_AUTHORS: usize = 100;
+
+/// Makes an article of a draft, with metadata of a bearable size; `place` is the path of a file that holds nothing else.
 ///
 /// # Errors
 /// Why it is none.
 pub(super) fn finish(
+    draft: Result<Draft, Failure>,
+    name: String,
+    path: String,
+    place: Option<&str>,
+) -> Result<Article, Skipped> {
+    match complete_draft(draft, name, path, place) {
+        Ok(mut article) => {
+            clip_all(&mut article.id, &mut article.metadata);
+            Ok(article)
+        }
+        Err(mut skipped) => {
+            clip_all(&mut skipped.id, &mut skipped.metadata);
+            Err(skipped)
+        }
+    }
+}
+
+fn clip_all(id: &mut String, metadata: &mut Metadata) {
+    let Metadata { title, source, url, authors, .. } = metadata;
+    authors.truncate(MOST_AUTHORS);
+    let fields = [title, source, url].into_iter().flatten();
+    fields.chain(authors.iter_mut()).chain([id]).for_each(clip);
+}
+
+fn clip(field: &mut String) {
+    if let Some((end, _)) = field.char_indices().nth(LONGEST_FIELD) {
+        field.truncate(end);
+    }
+}
+
+fn complete_draft(
     draft: Result<Draft, Failure>,
     name: String,
     path: String,
@@ -53,4 +90,31 @@ fn host(url: &str) -> Option<&str> {
     let host = rest.split(['/', '?', '#']).next()?;
     let host = host.rsplit('@').next()?.split(':').next()?;
     Some(host.strip_prefix("www.").unwrap_or(host)).filter(|host| host.contains('.'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_field_is_longer_than_reports_bear() {
+        let long = || "é".repeat(2 * LONGEST_FIELD);
+        let metadata = Metadata {
+            title: Some(long()),
+            source: Some("short".into()),
+            url: Some(long()),
+            authors: vec![long(); 2 * MOST_AUTHORS],
+            ..Metadata::default()
+        };
+        let text = "Nobody spoke in the hall that day.".to_owned();
+        let draft = Draft { id: Some(long()), text, metadata, ..Draft::default() };
+        let Ok(article) = finish(Ok(draft), "n".into(), "p".into(), None) else {
+            panic!("skipped")
+        };
+        let Metadata { title, source, url, authors, .. } = article.metadata;
+        assert_eq!((source.as_deref(), authors.len()), (Some("short"), MOST_AUTHORS));
+        for field in [Some(article.id), title, url, authors.into_iter().next()] {
+            assert_eq!(field.map(|field| field.chars().count()), Some(LONGEST_FIELD));
+        }
+    }
 }

@@ -190,7 +190,14 @@ impl Plan {
             "limits": {
                 "article": limits.article,
                 "expansion": limits.expansion,
+                "expansion_free": limits.expansion_free,
+                "layers": limits.layers,
+                "window": limits.window,
+                "json_depth": limits.json_depth,
                 "html_depth": limits.html_depth,
+                "html_attributes": limits.html_attributes,
+                "entries": limits.entries,
+                "folder_depth": limits.folder_depth,
             },
         })
     }

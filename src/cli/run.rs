@@ -110,12 +110,17 @@ pub(super) fn find(plan: &Plan) -> anyhow::Result<Found> {
     Err(Failure::new(Code::NoInput, message))
 }
 
+/// Kinds of files that are named in a message.
+const NAMED_KINDS: usize = 20;
+
 fn kinds(counts: &BTreeMap<String, u64>) -> String {
-    let named = counts.iter().map(|(kind, count)| match kind.as_str() {
+    let named = counts.iter().take(NAMED_KINDS).map(|(kind, count)| match kind.as_str() {
         "" => format!("{count} without extension"),
         kind => format!("{count} .{}", kind.trim_start_matches('.')),
     });
-    named.collect::<Vec<_>>().join(", ")
+    let others: u64 = counts.values().skip(NAMED_KINDS).sum();
+    let rest = (others > 0).then(|| format!("{others} of other kinds"));
+    named.chain(rest).collect::<Vec<_>>().join(", ")
 }
 
 /// Phase 1: every input to a Reading on disk, in the folder `state`; `keep` is shown the texts.

@@ -13,6 +13,9 @@ const BETWEEN_LINES: Duration = Duration::from_secs(10);
 /// Skipped inputs that are named; all of them stand in `articles.csv`.
 const NAMED_SKIPS: u64 = 5;
 
+/// Most characters of a message: an id or a path may be of any length.
+const LONGEST: usize = 2_000;
+
 /// How messages are written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
 pub enum Log {
@@ -112,10 +115,12 @@ impl Voice {
         if self.quiet {
             return;
         }
+        let message = &*terminal::cut(message, LONGEST);
         let line = match (self.log, level) {
             (Log::Json, _) => {
                 let time = format!("{:.3}", jiff::Timestamp::now());
-                serde_json::json!({ "time": time, "level": level, "message": message }).to_string()
+                let line = serde_json::json!({ "time": time, "level": level, "message": message });
+                terminal::clean_json(&line.to_string()).into_owned()
             }
             (Log::Text, "warning") => format!("warning: {}", terminal::clean(message)),
             (Log::Text, _) => terminal::clean(message).into_owned(),

@@ -1,7 +1,6 @@
 //! What the TOML reader says, in words that tell what to do.
 
-/// Most letters that a misspelt key may differ by from the one that was meant.
-const SLIPS: usize = 3;
+use crate::lexicons::saved;
 
 /// The message on one line; for a word that is unknown, with the known one that is nearest.
 pub(super) fn in_words(message: &str) -> String {
@@ -16,10 +15,7 @@ pub(super) fn in_words(message: &str) -> String {
 /// the one that is written almost like the first.
 fn nearest(message: &str) -> Option<&str> {
     let mut names = message.strip_prefix("unknown ")?.split('`').skip(1).step_by(2);
-    let unknown = names.next()?.to_lowercase();
-    let near = names.map(|name| (strsim::osa_distance(&unknown, name), name)).min()?;
-    let slips = SLIPS.min(unknown.chars().count() / 2);
-    (near.0 <= slips).then_some(near.1)
+    saved::similar(names.next()?, names)
 }
 
 #[cfg(test)]

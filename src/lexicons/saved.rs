@@ -118,6 +118,20 @@ pub(crate) fn with_point(cell: &str) -> Option<String> {
     (digits(unsigned) && digits(part)).then(|| format!("{}.{part}", whole.replace('−', "-")))
 }
 
+/// Most letters that a misspelt name may differ by from the one that was meant.
+const SLIPS: usize = 3;
+
+/// Of the `known` names the one that is written almost like `unknown`.
+pub(crate) fn similar<'k>(
+    unknown: &str,
+    known: impl IntoIterator<Item = &'k str>,
+) -> Option<&'k str> {
+    let unknown = unknown.to_lowercase();
+    let distance = |name: &'k str| (strsim::osa_distance(&unknown, name), name);
+    let (slips, name) = known.into_iter().map(distance).min()?;
+    (slips <= SLIPS.min(unknown.chars().count() / 2)).then_some(name)
+}
+
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {

@@ -267,4 +267,64 @@ mod tests {
         let errors = read_files::<Named>(&file(text)).map_or_else(|e| e, |_| panic!("read"));
         assert_eq!((errors.0[0].line, &*errors.0[0].row), (9, "x"));
     }
+
+    #[derive(Debug, PartialEq, serde::Deserialize)]
+    struct Weighed {
+        term: String,
+        weight: f64,
+        #[serde(default)]
+        note: String,
+    }
+
+    fn read(text: &str) -> Result<Vec<Weighed>, String> {
+        let file = File { name: "t.csv".into(), text: text.into() };
+        let rows = read_files(&[file]).map_err(|errors| errors.to_string())?;
+        Ok(rows.into_iter().map(|row: Row<Weighed>| row.value).collect())
+    }
+
+    #[test]
+    fn lexicons_are_read_as_spreadsheets_save_them() {
+        let plain = "term,weight,note\na|b,-0.5,so\nc,1,\n";
+        let german = plain.replace(',', ";").replace("0.5", "0,5");
+        let expected = [("a|b", -0.5, "so"), ("c", 1.0, "")].map(|(term, weight, note)| Weighed {
+            term: term.into(),
+            weight,
+            note: note.into(),
+        });
+        for (guards, text) in [
+            ("as written", plain.to_owned()),
+            ("semicolons", plain.replace(',', ";")),
+            ("tabs", plain.replace(',', "\t")),
+            ("semicolons and decimal commas", german.clone()),
+            ("tabs and decimal commas", german.replace(';', "\t")),
+            ("commas and quoted decimal commas", plain.replace("-0.5", "\"-0,5\"")),
+            ("the minus of a word processor", german.replace('-', "−")),
+            ("columns that a spreadsheet adds", plain.replace('\n', ",,\n")),
+            ("rows that a spreadsheet adds", format!("{plain},,\n,,\n\n")),
+            ("comments", format!("# \"so\n{plain}# end\n")),
+            ("no line end", plain.trim_end().to_owned()),
+        ] {
+            let rows = read(&text).unwrap_or_else(|e| panic!("{guards}: {e}"));
+            assert_eq!(rows, expected, "{guards}");
+        }
+    }
+
+    #[test]
+    fn what_was_not_saved_whole_is_told_where_it_is() {
+        for (guards, text, expected) in [
+            ("a merge", "term,weight\n<<<<<<< HEAD\na,1\n", "t.csv:2:1: a mark of a merge"),
+            ("an open mark", "term,weight\na,\"1\nb,2\n", "t.csv:2:3: the cell that a quotation"),
+            ("an open mark", "term,weight\na,\"1\nb,2\n", "is never closed"),
+            ("a mark closed later", "term,weight\n\"a,1\n\"b\",2\n", "t.csv:2:1: the cell"),
+            ("a mark closed later", "term,weight\n\"a,1\n\"b\",2\n", "goes on to line 3"),
+            ("a cell too many", "term;weight\na;1;x\n", "t.csv:2:5: 3 columns where the header"),
+            ("a cell too few", "term,weight,note\na,1\n", "t.csv:2:1: 2 columns where the header"),
+            ("no number", "term;weight\na;1,x\n", "t.csv:2:3: weight: invalid float literal"),
+            ("two commas", "term;weight\na,b;1,5,2\n", "t.csv:2:5: weight: invalid float literal"),
+            ("no header", "# none\n", "t.csv: has no header"),
+        ] {
+            let error = read(text).map_or_else(|e| e, |rows| panic!("{guards}: {rows:?}"));
+            assert!(error.contains(expected), "{guards}: {error}");
+        }
+    }
 }

@@ -306,11 +306,12 @@ mod tests {
 
     #[test]
     fn every_limit_is_a_key() {
-        let text = "[limits]\narticle = 1\nexpansion = 2\nexpansion_free = 3\nlayers = 4\n\
+        let text = "[limits]\narticle = 1\nwords = 11\nexpansion = 2\nexpansion_free = 3\nlayers = 4\n\
                     window = 5000\njson_depth = 6\nhtml_depth = 7\nhtml_attributes = 8\n\
                     entries = 9\nfolder_depth = 10\n";
         let expected = crate::articles::Limits {
             article: 1,
+            words: 11,
             expansion: 2,
             expansion_free: 3,
             layers: 4,

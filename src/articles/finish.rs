@@ -1,6 +1,7 @@
 //! The last steps that every format shares, from a draft to an article.
 
 use super::article::{Article, Metadata, Skip, SkipReason, Skipped};
+use super::options::{Limits, raise};
 use super::raw::{Draft, Failure};
 use super::{date, head, language};
 
@@ -19,8 +20,9 @@ pub(super) fn finish(
     name: String,
     path: String,
     place: Option<&str>,
+    limits: &Limits,
 ) -> Result<Article, Skipped> {
-    match complete_draft(draft, name, path, place) {
+    match complete_draft(draft, name, path, place, limits) {
         Ok(mut article) => {
             clip_all(&mut article.id, &mut article.metadata);
             Ok(article)
@@ -45,11 +47,22 @@ fn clip(field: &mut String) {
     }
 }
 
+/// Whether `text` has more words and marks than `most`; a text of fewer bytes has not.
+fn has_more_words(text: &str, most: usize) -> bool {
+    let mut in_word = false;
+    let begins = |c: char| {
+        let before = std::mem::replace(&mut in_word, c.is_alphanumeric());
+        !c.is_whitespace() && !(before && c.is_alphanumeric())
+    };
+    text.len() > most && text.chars().map(begins).filter(|&begins| begins).nth(most).is_some()
+}
+
 fn complete_draft(
     draft: Result<Draft, Failure>,
     name: String,
     path: String,
     place: Option<&str>,
+    limits: &Limits,
 ) -> Result<Article, Skipped> {
     let mut draft = match draft {
         Ok(draft) => draft,
@@ -60,6 +73,11 @@ fn complete_draft(
     let id = draft.id.take().unwrap_or(name);
     if draft.text.trim().is_empty() {
         let skip = Skip { reason: SkipReason::Empty, message: "there is no text in it".into() };
+        return Err(Skipped { id, path, metadata: draft.metadata, skip });
+    }
+    if has_more_words(&draft.text, limits.words) {
+        let message = format!("has more than {} words and marks: {}", limits.words, raise("words"));
+        let skip = Skip { reason: SkipReason::TooLarge, message };
         return Err(Skipped { id, path, metadata: draft.metadata, skip });
     }
     let Draft { text, mut markup, mut metadata, .. } = draft;
@@ -108,13 +126,22 @@ mod tests {
         };
         let text = "Nobody spoke in the hall that day.".to_owned();
         let draft = Draft { id: Some(long()), text, metadata, ..Draft::default() };
-        let Ok(article) = finish(Ok(draft), "n".into(), "p".into(), None) else {
+        let Ok(article) = finish(Ok(draft), "n".into(), "p".into(), None, &Limits::default())
+        else {
             panic!("skipped")
         };
         let Metadata { title, source, url, authors, .. } = article.metadata;
         assert_eq!((source.as_deref(), authors.len()), (Some("short"), MOST_AUTHORS));
         for field in [Some(article.id), title, url, authors.into_iter().next()] {
             assert_eq!(field.map(|field| field.chars().count()), Some(LONGEST_FIELD));
+        }
+    }
+
+    #[test]
+    fn words_and_marks_are_counted() {
+        for (text, words) in [("It’s a “go”.", 8), ("\"\"\"\" \n", 4), ("one two", 2), ("a", 1)]
+        {
+            assert!(has_more_words(text, words - 1) && !has_more_words(text, words), "{text}");
         }
     }
 }

@@ -6,6 +6,9 @@
 pub struct Limits {
     /// Largest article in bytes: of its file after unpacking, or of its record, line or row.
     pub article: u64,
+    /// Words and marks of an article. Each takes some 200 bytes while it is read, so that 50 MB of
+    /// quotation marks would take 10 GB.
+    pub words: usize,
     /// How many times larger than its file a packed file may become. Text packs 3 to 30 times;
     /// gzip cannot exceed 1,032, which only a bomb comes near.
     pub expansion: u64,
@@ -32,6 +35,7 @@ impl Default for Limits {
     fn default() -> Self {
         Self {
             article: 50 << 20,
+            words: 12_000_000,
             expansion: 400,
             expansion_free: 64 << 20,
             layers: 4,

@@ -189,6 +189,7 @@ impl Plan {
             "period": self.options.period,
             "limits": {
                 "article": limits.article,
+                "words": limits.words,
                 "expansion": limits.expansion,
                 "expansion_free": limits.expansion_free,
                 "layers": limits.layers,

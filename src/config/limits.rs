@@ -23,6 +23,8 @@ const COUNT: u64 = 1_000_000_000;
 pub struct Limits {
     /// Largest article in bytes.
     pub article: Option<Within<1, BYTES>>,
+    /// Words and marks of an article.
+    pub words: Option<Within<1, COUNT>>,
     /// How many times larger than its file a packed file may become.
     pub expansion: Option<Within<1, COUNT>>,
     /// Bytes that any packed file may unpack to.
@@ -49,6 +51,7 @@ impl Limits {
         let default = articles::Limits::default();
         articles::Limits {
             article: number(self.article, default.article),
+            words: count(self.words, default.words),
             expansion: number(self.expansion, default.expansion),
             expansion_free: number(self.expansion_free, default.expansion_free),
             layers: count(self.layers, default.layers),

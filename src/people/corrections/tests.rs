@@ -143,7 +143,7 @@ fn faults_are_told_with_their_place() {
         (row(",,Jo,,,,,,Jo"), "c.csv:2:11: keep_apart: it is the same name"),
         (row(",,???,,Green,,,,"), "c.csv:2:3: name: “???” does not fit"),
         (row(",,Jo,,Green,,,,,,x"), "c.csv:2:18: 11 cells where the header has 9"),
-        (row(",,\"Jo,,Green,,,,"), "c.csv:2:1: a quotation mark is opened and never closed"),
+        (row(",,\"Jo,,Green,,,,"), "c.csv:2:3: a quotation mark is opened here and never closed"),
         ("\n\nname;party\n\n???;Green, x\n".into(), "c.csv:5:1: name: “???” does not fit"),
         (
             rows(&[",,Jo,,Green,,,,", ",,jo,,Labour,,,,"]),

@@ -10,9 +10,15 @@ use std::path::{Path, PathBuf};
 use jiff::civil::Date;
 use serde::{Deserialize, Deserializer, Serialize};
 
-use crate::articles;
+use crate::lexicons::saved;
 use crate::people::NearCopies;
+use crate::regular;
 use crate::tally::Period;
+
+mod faults;
+mod limits;
+
+pub use limits::Limits;
 
 /// The file that is read where it stands in the working directory.
 pub const FILE: &str = "onrecord.toml";
@@ -75,7 +81,7 @@ pub struct Config {
     pub tally_indirect: Option<bool>,
     /// How similar the texts of copies are.
     pub near_copies: Option<NearCopies>,
-    /// Bounds of one article.
+    /// Bounds of what is read.
     pub limits: Limits,
 }
 
@@ -102,31 +108,6 @@ pub enum ReportFormat {
     Xlsx,
     /// Tables as Parquet, in builds with that feature.
     Parquet,
-}
-
-/// Bounds of one article; see [`articles::Limits`].
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub struct Limits {
-    /// Largest article in bytes.
-    pub article: Option<u64>,
-    /// How many times larger than its file a packed file may become.
-    pub expansion: Option<u64>,
-    /// Elements of HTML that may stand inside each other.
-    pub html_depth: Option<usize>,
-}
-
-impl Limits {
-    /// These bounds, the default ones where they are silent.
-    pub fn resolve(&self) -> articles::Limits {
-        let default = articles::Limits::default();
-        articles::Limits {
-            article: self.article.unwrap_or(default.article),
-            expansion: self.expansion.unwrap_or(default.expansion),
-            html_depth: self.html_depth.unwrap_or(default.html_depth),
-            ..default
-        }
-    }
 }
 
 /// What parts cells: one ASCII character that is no quotation mark, letter, digit or line end.
@@ -199,11 +180,9 @@ impl Config {
     /// When it cannot be read, is no TOML, or has a key or value that does not fit.
     pub fn load(path: &Path) -> Result<Self, ConfigError> {
         let file = path.display().to_string();
-        let text = std::fs::read_to_string(path).map_err(|e| ConfigError {
-            file: file.clone(),
-            place: None,
-            what: format!("cannot be read: {e}"),
-        })?;
+        let unread = |what| ConfigError { file: file.clone(), place: None, what };
+        let bytes = regular::read(path).map_err(|e| unread(format!("cannot be read: {e}")))?;
+        let text = saved::text(bytes).map_err(unread)?;
         let mut config = Self::parse(&file, &text)?;
         let folder = path.parent().unwrap_or(Path::new(""));
         let Self { paths, out, lexicons, corrections, exclude, cache, texts, template, .. } =
@@ -221,10 +200,12 @@ impl Config {
     /// When it is no TOML, or has a key or value that does not fit.
     pub fn parse(file: &str, text: &str) -> Result<Self, ConfigError> {
         let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
-        toml::from_str(text).map_err(|e| ConfigError {
-            file: file.to_owned(),
-            place: e.span().map(|span| place(text, span.start)),
-            what: e.message().replace('\n', " "),
+        let fault = |place, what| ConfigError { file: file.to_owned(), place, what };
+        if let Some(line) = saved::conflict(text) {
+            return Err(fault(Some((line, 1)), saved::CONFLICT.to_owned()));
+        }
+        toml::from_str(text).map_err(|e| {
+            fault(e.span().map(|span| place(text, span.start)), faults::in_words(e.message()))
         })
     }
 }
@@ -282,24 +263,93 @@ mod tests {
     }
 
     #[test]
-    fn faults_are_shown_with_their_place() {
-        for (text, expected) in [
-            ("out = \"a\"\n  pahts = []\n", "onrecord.toml:2:3: unknown field `pahts`"),
-            ("jobs = 0\n", "onrecord.toml:1:8: invalid value: integer `0`"),
-            ("since = \"May\"\n", "onrecord.toml:1:9: “May” is no day"),
-            ("[limits]\nsize = 1\n", "onrecord.toml:2:1: unknown field `size`"),
-            ("delimiter = \"ab\"\n", "onrecord.toml:1:13: “ab” cannot part cells"),
+    fn faults_are_shown_with_their_place_and_what_is_allowed() {
+        let merged = "out = \"a\"\n<<<<<<< HEAD\njobs = 1\n=======\njobs = 2\n>>>>>>> other\n";
+        for (text, place, what) in [
             (
-                "bom = true\nnear_copies = 0.3\n",
-                "onrecord.toml:2:15: 0.3 is no similarity of copies",
+                "out = \"a\"\n  pahts = []\n",
+                "2:3",
+                "unknown field `pahts`, expected one of `paths`,",
             ),
-            ("near_copies = nan\n", "onrecord.toml:1:15: NaN is no similarity of copies"),
-            ("near_copies = \"0.7\"\n", "onrecord.toml:1:15: invalid type: string"),
-            ("out = \n", "onrecord.toml:1:7:"),
+            ("out = \"a\"\n  pahts = []\n", "2:3", "did you mean `paths`?"),
+            ("jobs = 0\n", "1:8", "invalid value: integer `0`"),
+            ("jobs = -1\n", "1:8", "invalid value: integer `-1`"),
+            ("jobs = \"two\"\n", "1:8", "invalid type: string \"two\""),
+            ("since = \"May\"\n", "1:9", "“May” is no day; write it as 2025-03-01"),
+            ("period = \"weak\"\n", "1:10", "did you mean `week`?"),
+            ("near_copies = 0.3\n", "1:15", "0.3 is no similarity of copies"),
+            ("near_copies = nan\n", "1:15", "NaN is no similarity of copies"),
+            ("near_copies = \"0.7\"\n", "1:15", "invalid type: string"),
+            ("bom = \"yes\"\n", "1:7", "expected a boolean"),
+            ("delimiter = \"ab\"\n", "1:13", "“ab” cannot part cells: use , ; | or tab"),
+            ("out = \n", "1:7", ""),
+            ("out = \"a\nb = 1\n", "1:", ""),
+            ("out = \"a\"\nout = \"b\"\n", "2:1", "duplicate key"),
+            ("[limits]\nsize = 1\n", "2:1", "unknown field `size`, expected one of `article`,"),
+            ("[limits]\nartcle = 1\n", "2:1", "did you mean `article`?"),
+            ("[limits]\narticle = 0\n", "2:11", "a whole number from 1 to 1099511627776"),
+            ("[limits]\narticle = -5\n", "2:11", "integer `-5`, expected a whole number from 1"),
+            ("[limits]\narticle = \"5 MB\"\n", "2:11", "expected a whole number from 1"),
+            ("[limits]\narticle = 1.5\n", "2:11", "expected a whole number from 1"),
+            ("[limits]\nlayers = 65\n", "2:10", "a whole number from 1 to 64"),
+            ("[limits]\njson_depth = 121\n", "2:14", "a whole number from 1 to 120"),
+            (&format!("[limits]\nentries = 1{}\n", "0".repeat(30)), "2:11", ""),
+            ("max_skipped = -1\n", "1:15", "invalid value: integer `-1`"),
+            (merged, "2:1", "a merge that was not finished"),
         ] {
             let error = Config::parse(FILE, text).unwrap_err().to_string();
-            assert!(error.starts_with(expected), "{text}: {error}");
+            assert!(error.starts_with(&format!("onrecord.toml:{place}")), "{text}: {error}");
+            assert!(error.contains(what) && !error.contains('\n'), "{text}: {error}");
         }
+    }
+
+    #[test]
+    fn the_file_is_read_however_an_editor_saved_it() {
+        let text = "# Überblick\nout = \"café\"\njobs = 2\n";
+        let utf16: Vec<u8> = "\u{FEFF}"
+            .encode_utf16()
+            .chain(text.encode_utf16())
+            .flat_map(u16::to_le_bytes)
+            .collect();
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join(FILE);
+        for (guards, bytes) in [
+            ("plain", text.as_bytes().to_vec()),
+            ("a byte order mark", format!("\u{FEFF}{text}").into_bytes()),
+            ("line ends of Windows", text.replace('\n', "\r\n").into_bytes()),
+            ("line ends of old systems", text.replace('\n', "\r").into_bytes()),
+            ("windows-1252", encoding_rs::WINDOWS_1252.encode(text).0.into_owned()),
+            ("UTF-16", utf16),
+        ] {
+            std::fs::write(&path, bytes).unwrap();
+            let config = Config::load(&path).unwrap_or_else(|e| panic!("{guards}: {e}"));
+            assert_eq!(config.out, Some(folder.path().join("café")), "{guards}");
+        }
+        let error = Config::load(folder.path()).unwrap_err().to_string();
+        assert!(error.contains("it is a folder, not a file"), "{error}");
+    }
+
+    #[test]
+    fn every_limit_is_a_key() {
+        let text = "[limits]\narticle = 1\nwords = 11\nexpansion = 2\nexpansion_free = 3\nlayers = 4\n\
+                    window = 5000\njson_depth = 6\nhtml_depth = 7\nhtml_attributes = 8\n\
+                    entries = 9\nfolder_depth = 10\n";
+        let expected = crate::articles::Limits {
+            article: 1,
+            words: 11,
+            expansion: 2,
+            expansion_free: 3,
+            layers: 4,
+            window: 5000,
+            json_depth: 6,
+            html_depth: 7,
+            html_attributes: 8,
+            entries: 9,
+            folder_depth: 10,
+        };
+        assert_eq!(Config::parse(FILE, text).unwrap().limits.resolve(), expected);
+        let default = Config::parse(FILE, "").unwrap().limits.resolve();
+        assert_eq!(default, crate::articles::Limits::default());
     }
 
     #[test]

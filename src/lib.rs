@@ -21,6 +21,7 @@ pub mod pipeline;
 pub mod project;
 pub mod quotes;
 pub mod reading;
+mod regular;
 pub mod reports;
 pub mod speakers;
 pub mod stance;

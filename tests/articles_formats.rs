@@ -27,7 +27,8 @@ fn read(name: &str, bytes: impl Into<Vec<u8>>) -> Vec<Outcome> {
 
 fn read_folder(folder: &Path) -> Vec<Outcome> {
     let options = ReadOptions::default();
-    let found = articles::find(&[folder], &[]).expect("the folder is there");
+    let found =
+        articles::find(&[folder], &[], &articles::Limits::default()).expect("the folder is there");
     let opened = found.sources.iter().flat_map(|source| articles::open(source, &options));
     opened.map(|raw| raw.parse(&options)).chain(found.skipped.into_iter().map(Err)).collect()
 }
@@ -256,7 +257,8 @@ fn unreadable_files_are_told() {
     let folder = tempfile::tempdir().expect("a folder");
     fs::write(folder.path().join("gone.txt"), PROSE).expect("written");
     let options = ReadOptions::default();
-    let found = articles::find(&[folder.path()], &[]).expect("the folder is there");
+    let found = articles::find(&[folder.path()], &[], &articles::Limits::default())
+        .expect("the folder is there");
     fs::remove_file(folder.path().join("gone.txt")).expect("removed");
     let raws = found.sources.iter().flat_map(|source| articles::open(source, &options));
     let outcomes: Vec<_> = raws.map(|raw| raw.parse(&options)).collect();

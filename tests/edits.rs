@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 use std::time::Duration;
 
 use jiff::Timestamp;
-use onrecord::articles::{self, ReadOptions};
+use onrecord::articles::{self, Limits, ReadOptions};
 use onrecord::lexicons::{Lexicons, Source};
 use onrecord::pipeline::Wanted;
 use onrecord::pipeline::stream::{self, Dates, Origin, Settings};
@@ -116,7 +116,7 @@ fn write(root: &Path, folder: &Folder) {
 /// All Readings, and how many of them were read now.
 fn run(root: &Path, since: Option<i8>, cache: Option<&Path>) -> (Vec<Reading>, usize) {
     let started = Timestamp::now();
-    let found = articles::find(&[root], &[]).unwrap();
+    let found = articles::find(&[root], &[], &Limits::default()).unwrap();
     let engine = Engine::new("test".into(), LEXICONS.hash.clone(), String::new());
     let cache = cache.map(|folder| cache::open(folder, &engine, started, false).unwrap());
     let (snapshot, mut writer) =

@@ -3,24 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, Metadata as FileMetadata};
 use std::io;
-use std::path::{Component, Path, PathBuf};
-
-use ignore::{DirEntry, WalkBuilder};
+use std::path::{Path, PathBuf};
 
 use super::article::{Metadata, Skip, SkipReason, Skipped};
+use super::called::{shown, slashed};
 use super::format::{Format, Kind, Packing};
+use super::options::Limits;
 use super::state::FileState;
-
-/// Files that the program leaves beside each other in folders that it writes: reports of each
-/// format, sheets for hand-coding, a validation.
-const OUR_MARKS: [[&str; 2]; 6] = [
-    ["run.json", "statements.csv"],
-    ["run.json", "report.html"],
-    ["run.json", "onrecord.xlsx"],
-    ["run.json", "statements.parquet"],
-    ["key.csv", "coder-1.csv"],
-    ["validation.html", "figures.csv"],
-];
 
 /// A file that holds one article or many.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -74,11 +63,17 @@ pub enum FindError {
 /// # Errors
 /// Where one of `paths` does not exist. What is wrong with a file below them goes to
 /// [`Found::skipped`].
-pub fn find<P: AsRef<Path>>(paths: &[P], exclude: &[PathBuf]) -> Result<Found, FindError> {
+pub fn find<P: AsRef<Path>>(
+    paths: &[P],
+    exclude: &[PathBuf],
+    limits: &Limits,
+) -> Result<Found, FindError> {
     let mut search = Search {
+        found: Found::default(),
         exclude: exclude.iter().filter_map(|path| fs::canonicalize(path).ok()).collect(),
+        seen: BTreeSet::new(),
         several: paths.len() > 1,
-        ..Search::default()
+        limits: *limits,
     };
     for path in paths {
         search.root(path.as_ref())?;
@@ -87,14 +82,14 @@ pub fn find<P: AsRef<Path>>(paths: &[P], exclude: &[PathBuf]) -> Result<Found, F
 }
 
 /// A search under way.
-#[derive(Default)]
-struct Search {
-    found: Found,
+pub(super) struct Search {
+    pub(super) found: Found,
     /// Canonical paths of folders and files to leave out.
-    exclude: Vec<PathBuf>,
+    pub(super) exclude: Vec<PathBuf>,
     /// Files met so far, canonical: two given paths may hold the same file.
     seen: BTreeSet<PathBuf>,
     several: bool,
+    pub(super) limits: Limits,
 }
 
 impl Search {
@@ -107,55 +102,14 @@ impl Search {
         if metadata.is_dir() {
             self.walk(root);
         } else {
-            let name = root.file_name().unwrap_or(root.as_os_str()).to_string_lossy();
-            self.file(root, name.clone().into_owned(), &metadata, Kind::of_named(&name));
+            let name = root.file_name().unwrap_or(root.as_os_str());
+            self.file(root, shown(name), &metadata, Kind::of_named(&name.to_string_lossy()));
         }
         Ok(())
     }
 
-    /// Searches a folder. Links are followed; one that leads back above itself is not.
-    fn walk(&mut self, root: &Path) {
-        if self.is_excluded(root) {
-            self.found.excluded.push(root.to_owned());
-            return;
-        }
-        let exclude = self.exclude.clone();
-        let (sender, excluded) = std::sync::mpsc::channel();
-        let walk = WalkBuilder::new(root)
-            .standard_filters(false)
-            .hidden(true)
-            .follow_links(true)
-            .sort_by_file_name(Ord::cmp)
-            .filter_entry(move |entry| {
-                let keep =
-                    entry.depth() == 0 || !is_folder(entry) || !holds_run(entry.path(), &exclude);
-                // The receiver outlives the walk.
-                keep || sender.send(entry.path().to_owned()).is_err()
-            })
-            .build();
-        for entry in walk {
-            match entry {
-                Ok(entry) => self.entry(root, &entry),
-                Err(error) => self.walk_error(root, &error),
-            }
-        }
-        self.found.excluded.extend(excluded.try_iter());
-    }
-
-    fn entry(&mut self, root: &Path, entry: &DirEntry) {
-        if is_folder(entry) || self.is_excluded_file(entry) {
-            return;
-        }
-        let id = relative(root, entry.path());
-        let kind = Kind::of(&entry.file_name().to_string_lossy());
-        match entry.metadata() {
-            Ok(metadata) => self.file(entry.path(), id, &metadata, kind),
-            Err(error) => self.skip(id, entry.path(), unreadable(&error.to_string())),
-        }
-    }
-
     /// Sorts one file by its kind.
-    fn file(&mut self, path: &Path, id: String, metadata: &FileMetadata, kind: Kind) {
+    pub(super) fn file(&mut self, path: &Path, id: String, metadata: &FileMetadata, kind: Kind) {
         if self.several && !fs::canonicalize(path).is_ok_and(|path| self.seen.insert(path)) {
             return;
         }
@@ -176,30 +130,10 @@ impl Search {
         }
     }
 
-    /// What the walk could not enter. A link that leads in a circle hides nothing.
-    fn walk_error(&mut self, root: &Path, error: &ignore::Error) {
-        if let (Some(path), Some(reason)) = (path_of(error), error.io_error()) {
-            self.skip(relative(root, path), path, unreadable(&reason.to_string()));
-        }
-    }
-
-    fn skip(&mut self, id: String, path: &Path, skip: Skip) {
+    pub(super) fn skip(&mut self, id: String, path: &Path, skip: Skip) {
         let path = slashed(path);
         let metadata = Metadata::default();
         self.found.skipped.push(Skipped { id, own_id: false, path, metadata, skip });
-    }
-
-    fn is_excluded(&self, folder: &Path) -> bool {
-        holds_run(folder, &self.exclude)
-    }
-
-    /// Names are compared first: to follow the links of every file would cost much.
-    fn is_excluded_file(&self, entry: &DirEntry) -> bool {
-        let named = |path: &&PathBuf| path.file_name() == Some(entry.file_name());
-        self.exclude
-            .iter()
-            .filter(named)
-            .any(|path| fs::canonicalize(entry.path()).is_ok_and(|canonical| canonical == *path))
     }
 
     fn finish(mut self) -> Found {
@@ -223,42 +157,7 @@ fn part_equal_ids(sources: &mut [Source]) {
     }
 }
 
-fn is_folder(entry: &DirEntry) -> bool {
-    entry.file_type().is_some_and(|kind| kind.is_dir())
-}
-
-/// Whether `folder` is one of `exclude` or was written by an earlier run.
-fn holds_run(folder: &Path, exclude: &[PathBuf]) -> bool {
-    OUR_MARKS.iter().any(|marks| marks.iter().all(|mark| folder.join(mark).is_file()))
-        || (!exclude.is_empty()
-            && fs::canonicalize(folder).is_ok_and(|folder| exclude.contains(&folder)))
-}
-
-/// The path that an error of the walk is about.
-fn path_of(error: &ignore::Error) -> Option<&Path> {
-    match error {
-        ignore::Error::WithPath { path, .. } => Some(path),
-        ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => {
-            path_of(err)
-        }
-        _ => None,
-    }
-}
-
-fn relative(root: &Path, path: &Path) -> String {
-    slashed(path.strip_prefix(root).unwrap_or(path))
-}
-
-/// The path with forward slashes on every system.
-fn slashed(path: &Path) -> String {
-    let parts = path.components().map(|part| match part {
-        Component::RootDir => String::new(),
-        other => other.as_os_str().to_string_lossy().into_owned(),
-    });
-    parts.collect::<Vec<_>>().join("/")
-}
-
-fn unreadable(why: &str) -> Skip {
+pub(super) fn unreadable(why: &str) -> Skip {
     Skip { reason: SkipReason::Unreadable, message: format!("cannot be read: {why}") }
 }
 
@@ -284,7 +183,7 @@ mod tests {
     #[test]
     fn folders_are_walked_in_order_of_bytes() {
         let dir = folder(&["b.txt", "a/z.md", "B.html", "a.txt", ".hidden.txt", "x.jpg", "n.pdf"]);
-        let found = find(&[dir.path()], &[]).unwrap();
+        let found = find(&[dir.path()], &[], &Limits::default()).unwrap();
         assert_eq!(ids(&found), ["B.html", "a.txt", "a/z.md", "b.txt"]);
         assert_eq!(found.others, BTreeMap::from([("jpg".to_owned(), 1)]));
         assert_eq!(found.skipped[0].skip.reason, SkipReason::Format);
@@ -304,8 +203,12 @@ mod tests {
             "out/c.txt",
             "d.csv",
         ]);
-        let found =
-            find(&[dir.path()], &["out", "d.csv"].map(|path| dir.path().join(path))).unwrap();
+        let found = find(
+            &[dir.path()],
+            &["out", "d.csv"].map(|path| dir.path().join(path)),
+            &Limits::default(),
+        )
+        .unwrap();
         assert_eq!(ids(&found), ["a.txt"]);
         let excluded = ["coding", "old", "out", "page"].map(|name| dir.path().join(name));
         assert_eq!(found.excluded, excluded);
@@ -313,7 +216,7 @@ mod tests {
 
     #[test]
     fn a_missing_path_is_an_error_that_names_it() {
-        let error = find(&["no/such/folder"], &[]).unwrap_err();
+        let error = find(&["no/such/folder"], &[], &Limits::default()).unwrap_err();
         assert_eq!(error.to_string(), "no/such/folder: no such file or folder");
     }
 
@@ -321,7 +224,7 @@ mod tests {
     fn two_folders_keep_files_of_one_name_apart_and_read_none_twice() {
         let dir = folder(&["a/x.txt", "b/x.txt", "b/y.txt"]);
         let paths = [dir.path().join("a"), dir.path().join("b"), dir.path().join("b/y.txt")];
-        let found = find(&paths, &[]).unwrap();
+        let found = find(&paths, &[], &Limits::default()).unwrap();
         assert_eq!(found.sources.len(), 3);
         assert!(ids(&found)[0].ends_with("/a/x.txt") && ids(&found)[1].ends_with("/b/x.txt"));
         assert_eq!(ids(&found)[2], "y.txt");
@@ -333,7 +236,7 @@ mod tests {
         let dir = folder(&["a/x.txt"]);
         std::os::unix::fs::symlink(dir.path(), dir.path().join("a/up")).unwrap();
         std::os::unix::fs::symlink("nowhere", dir.path().join("gone.txt")).unwrap();
-        let found = find(&[dir.path()], &[]).unwrap();
+        let found = find(&[dir.path()], &[], &Limits::default()).unwrap();
         assert_eq!(ids(&found), ["a/x.txt"]);
         assert_eq!(found.skipped.len(), 1);
     }

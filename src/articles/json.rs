@@ -5,9 +5,9 @@ use std::fmt;
 use serde::Deserializer;
 use serde::de::{IgnoredAny, MapAccess, Visitor};
 
-use super::article::SkipReason;
+use super::article::{Skip, SkipReason};
 use super::decode;
-use super::options::ReadOptions;
+use super::options::{ReadOptions, raise};
 use super::raw::{Draft, Failure, malformed};
 use super::record::{self, Fields};
 
@@ -17,6 +17,9 @@ pub(super) fn draft(bytes: Vec<u8>, options: &ReadOptions) -> Result<Draft, Fail
         Ok(text) => text,
         Err(error) => decode::decode(error.into_bytes())?,
     };
+    if let Some(skip) = too_deep(&text, options.limits.json_depth) {
+        return Err(skip.into());
+    }
     let column = options.text_column.as_deref();
     let fields = parse(&text, column).or_else(|error| {
         // What Python and careless writers leave in JSON is mended only where it hurts.
@@ -32,6 +35,26 @@ pub(super) fn draft(bytes: Vec<u8>, options: &ReadOptions) -> Result<Draft, Fail
         skip
     })?;
     record::draft(fields, options)
+}
+
+/// Refuses a record whose lists and objects nest deeper than the bound.
+fn too_deep(text: &str, most: usize) -> Option<Skip> {
+    let (mut depth, mut in_string, mut escaped) = (0usize, false, false);
+    for byte in text.bytes() {
+        match byte {
+            _ if escaped => escaped = false,
+            b'\\' if in_string => escaped = true,
+            b'"' => in_string = !in_string,
+            b'[' | b'{' if !in_string => depth += 1,
+            b']' | b'}' if !in_string => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if depth > most {
+            let what = format!("lists and objects nest more than {most} deep");
+            return Some(malformed(format!("{what}: {}", raise("json_depth"))));
+        }
+    }
+    None
 }
 
 fn parse(text: &str, column: Option<&str>) -> Result<Fields, serde_json::Error> {

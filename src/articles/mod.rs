@@ -8,7 +8,7 @@
 //! use onrecord::articles::{self, ReadOptions};
 //!
 //! let options = ReadOptions::default();
-//! let found = articles::find(&["data/articles"], &[])?;
+//! let found = articles::find(&["data/articles"], &[], &options.limits)?;
 //! for raw in found.sources.iter().flat_map(|source| articles::open(source, &options)) {
 //!     match raw.parse(&options) {
 //!         Ok(article) => println!("{}: {} bytes", article.id, article.text.len()),
@@ -23,6 +23,7 @@
 
 mod article;
 mod byline;
+mod called;
 mod date;
 mod dateline;
 mod decode;
@@ -45,6 +46,7 @@ mod state;
 mod table;
 mod title;
 mod unpack;
+mod walk;
 mod words;
 
 pub use article::{Article, Metadata, Skip, SkipReason, Skipped};

@@ -143,7 +143,7 @@ impl Raw {
             Body::Row(header, row) => table::draft(&header, &row, options),
             Body::Broken(skip) => Err(skip.into()),
         };
-        finish::finish(draft, id, path, place.as_deref())
+        finish::finish(draft, id, path, place.as_deref(), &options.limits)
     }
 }
 

@@ -19,6 +19,10 @@ const DELIMITERS: &[u8] = b",;\t";
 /// Stands for "one column only".
 const NO_DELIMITER: u8 = 0x1F;
 
+/// Columns that a message names, and characters of each: what is no header may be of any length.
+const NAMED: usize = 30;
+const LONGEST_NAME: usize = 60;
+
 /// The names of the columns, in lower case.
 #[derive(Debug, Default)]
 pub(super) struct Header {
@@ -133,12 +137,15 @@ pub(super) fn draft(
 
 fn no_text_column(names: &[String], text_column: Option<&str>) -> Skip {
     let wanted: Vec<&str> = record::text_names(text_column).collect();
+    let shown: Vec<String> =
+        names.iter().take(NAMED).map(|name| name.chars().take(LONGEST_NAME).collect()).collect();
     Skip {
         reason: SkipReason::NoText,
         message: format!(
-            "no column called {}: name the column of the text with --text-column (there are: {})",
+            "no column called {}: name the column of the text with --text-column (there are: {}{})",
             wanted.join(", "),
-            names.join(", ")
+            shown.join(", "),
+            if names.len() > NAMED { ", …" } else { "" }
         ),
     }
 }

@@ -1,7 +1,6 @@
 //! Opening a file and unpacking it layer by layer, with a bound on how much comes out.
 
 use std::fmt;
-use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read};
 use std::path::Path;
 
@@ -10,7 +9,8 @@ use flate2::bufread::MultiGzDecoder;
 use super::article::{Skip, SkipReason};
 use super::find::Source;
 use super::format::Packing;
-use super::options::Limits;
+use super::options::{Limits, raise};
+use crate::regular::{self, NotAFile};
 
 /// Size of the buffer between two layers.
 const BUFFER: usize = 64 << 10;
@@ -23,7 +23,7 @@ pub(super) type Stream = Box<dyn BufRead + Send>;
 /// # Errors
 /// What the system or a decoder says.
 pub(super) fn open(path: &Path, packings: &[Packing], limits: &Limits) -> io::Result<Stream> {
-    let file = File::open(path)?;
+    let file = regular::open(path)?;
     let packed = file.metadata()?.len();
     unpack(Box::new(BufReader::with_capacity(BUFFER, file)), packed, packings, limits)
 }
@@ -38,14 +38,18 @@ pub(super) fn unpack(
     packings: &[Packing],
     limits: &Limits,
 ) -> io::Result<Stream> {
-    if packings.is_empty() {
-        return Ok(stream);
+    if packings.len() > limits.layers {
+        return Err(beyond("layers", format!("is packed {} times", packings.len())));
     }
     let bound = packed.saturating_mul(limits.expansion).max(limits.expansion_free);
     packings.iter().try_fold(stream, |inner, packing| {
         let layer: Box<dyn Read + Send> = match packing {
             Packing::Gzip => Box::new(MultiGzDecoder::new(inner)),
-            Packing::Zstd => Box::new(zstd::stream::read::Decoder::with_buffer(inner)?),
+            Packing::Zstd => {
+                let mut decoder = zstd::stream::read::Decoder::with_buffer(inner)?;
+                decoder.window_log_max(limits.window.max(1).ilog2().clamp(10, 31))?;
+                Box::new(decoder)
+            }
         };
         let bounded = Bounded { inner: layer, left: bound };
         Ok(Box::new(BufReader::with_capacity(BUFFER, bounded)) as Stream)
@@ -116,19 +120,22 @@ pub(super) fn read_all(stream: &mut Stream, limits: &Limits) -> Result<Vec<u8>, 
 
 /// The skip of an article over the bound.
 pub(super) fn too_large(limits: &Limits) -> Skip {
-    let message = format!(
-        "larger than {}: split it, or raise the limit for articles",
-        megabytes(limits.article)
-    );
+    let message =
+        format!("larger than {}: split it, or {}", bytes(limits.article), raise("article"));
     Skip { reason: SkipReason::TooLarge, message }
 }
 
 /// What an error while reading says about the input.
 pub(super) fn skip_of(error: &io::Error) -> Skip {
-    let (reason, message) = if let Some(bomb) = error.get_ref().filter(|e| e.is::<Bomb>()) {
-        (SkipReason::TooLarge, bomb.to_string())
-    } else if error.raw_os_error().is_some() {
+    let is_beyond = error.get_ref().is_some_and(|e| e.is::<Beyond>());
+    let no_file = error.get_ref().is_some_and(|e| e.is::<NotAFile>());
+    let (reason, message) = if is_beyond {
+        (SkipReason::TooLarge, error.to_string())
+    } else if error.raw_os_error().is_some() || no_file {
         (SkipReason::Unreadable, format!("cannot be read: {error}"))
+    } else if error.to_string().contains(WINDOW_TOO_LARGE) {
+        let what = "unpacking it would take more memory than the limit called window allows";
+        (SkipReason::TooLarge, format!("{what}: {}", raise("window")))
     } else if error.kind() == io::ErrorKind::UnexpectedEof {
         (SkipReason::Malformed, "the packed data stops in the middle: get the file again".into())
     } else {
@@ -137,8 +144,12 @@ pub(super) fn skip_of(error: &io::Error) -> Skip {
     Skip { reason, message }
 }
 
-fn megabytes(bytes: u64) -> String {
-    format!("{} MB", bytes >> 20)
+/// A number of bytes in words: whole megabytes where it is some.
+fn bytes(bytes: u64) -> String {
+    match bytes >> 20 {
+        0 => format!("{bytes} bytes"),
+        megabytes => format!("{megabytes} MB"),
+    }
 }
 
 /// A layer that stops with an error after `left` bytes.
@@ -150,19 +161,29 @@ struct Bounded {
 impl Read for Bounded {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let read = self.inner.read(buffer)?;
-        self.left = self.left.checked_sub(read as u64).ok_or_else(|| io::Error::other(Bomb))?;
+        self.left = self
+            .left
+            .checked_sub(read as u64)
+            .ok_or_else(|| beyond("expansion", "unpacks to far more than text would".to_owned()))?;
         Ok(read)
     }
 }
 
-/// A packed file grew beyond its bound.
-#[derive(Debug)]
-struct Bomb;
+/// What zstd says of data that need a larger window than is allowed.
+const WINDOW_TOO_LARGE: &str = "too much memory";
 
-impl fmt::Display for Bomb {
+/// A packed file is beyond a limit; holds what, and what to do.
+#[derive(Debug)]
+struct Beyond(String);
+
+fn beyond(key: &str, what: String) -> io::Error {
+    io::Error::other(Beyond(format!("{what}: unpack it yourself, or {}", raise(key))))
+}
+
+impl fmt::Display for Beyond {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("unpacks to far more than text would: unpack it yourself if you trust it")
+        f.write_str(&self.0)
     }
 }
 
-impl std::error::Error for Bomb {}
+impl std::error::Error for Beyond {}

@@ -41,6 +41,9 @@ impl Level {
     }
 }
 
+/// Most characters of a message: an id or a path may be of any length.
+const LONGEST: usize = 2_000;
+
 impl Log {
     /// What a command line asks for, whatever else is wrong with it.
     pub fn asked(arguments: &[OsString]) -> Self {
@@ -53,6 +56,7 @@ impl Log {
 
     /// Writes a message; `fields` (an object) are for programs.
     pub fn write(self, level: Level, message: &str, fields: Value) {
+        let message = &*terminal::cut(message, LONGEST);
         let line = match self {
             Self::Text => text(level, message),
             Self::Json => object(level, message, fields),
@@ -88,7 +92,7 @@ fn object(level: Level, message: &str, fields: Value) -> String {
     object.insert("time".into(), format!("{:.3}", jiff::Timestamp::now()).into());
     object.insert("level".into(), level.name().into());
     object.insert("message".into(), message.into());
-    terminal::escape(&Value::Object(object).to_string())
+    terminal::escape(&Value::Object(object).to_string()).into_owned()
 }
 
 #[cfg(test)]

@@ -218,8 +218,16 @@ impl Plan {
             "period": self.options.period,
             "limits": {
                 "article": limits.article,
+                "words": limits.words,
                 "expansion": limits.expansion,
+                "expansion_free": limits.expansion_free,
+                "layers": limits.layers,
+                "window": limits.window,
+                "json_depth": limits.json_depth,
                 "html_depth": limits.html_depth,
+                "html_attributes": limits.html_attributes,
+                "entries": limits.entries,
+                "folder_depth": limits.folder_depth,
             },
         })
     }

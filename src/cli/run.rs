@@ -150,13 +150,14 @@ pub(super) fn find(plan: &Plan) -> anyhow::Result<Found> {
             plan.texts.iter().chain(&plan.corrections).chain(&plan.exclude).chain([&plan.out]);
         own.cloned().collect()
     };
-    let found = articles::find(&plan.paths, &exclude).map_err(|error| {
-        let because = match &error {
-            FindError::Unreadable { source, .. } => format!(": {source}"),
-            FindError::Missing(_) => String::new(),
-        };
-        Failure::new(Code::NoInput, format!("{error}{because}"))
-    })?;
+    let found =
+        articles::find(&plan.paths, &exclude, &plan.read_options.limits).map_err(|error| {
+            let because = match &error {
+                FindError::Unreadable { source, .. } => format!(": {source}"),
+                FindError::Missing(_) => String::new(),
+            };
+            Failure::new(Code::NoInput, format!("{error}{because}"))
+        })?;
     if !found.sources.is_empty() || !found.skipped.is_empty() {
         return Ok(found);
     }
@@ -169,12 +170,17 @@ pub(super) fn find(plan: &Plan) -> anyhow::Result<Found> {
     Err(Failure::new(Code::NoInput, message))
 }
 
+/// Kinds of files that are named in a message.
+const NAMED_KINDS: usize = 20;
+
 fn kinds(counts: &BTreeMap<String, u64>) -> String {
-    let named = counts.iter().map(|(kind, count)| match kind.as_str() {
+    let named = counts.iter().take(NAMED_KINDS).map(|(kind, count)| match kind.as_str() {
         "" => format!("{count} without extension"),
         kind => format!("{count} .{}", kind.trim_start_matches('.')),
     });
-    named.collect::<Vec<_>>().join(", ")
+    let others: u64 = counts.values().skip(NAMED_KINDS).sum();
+    let rest = (others > 0).then(|| format!("{others} of other kinds"));
+    named.chain(rest).collect::<Vec<_>>().join(", ")
 }
 
 pub(super) fn disk(error: std::io::Error) -> anyhow::Error {

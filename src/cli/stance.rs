@@ -11,8 +11,8 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
-use super::Code;
 use super::folder::Folder;
+use super::{Code, terminal};
 
 /// Lines that are scored at once; they are printed in their order.
 const BATCH: usize = 1024;
@@ -120,10 +120,10 @@ fn score_lines(
         for ((i, _), answer) in batch.iter().zip(answers) {
             match answer {
                 Ok(line) if line.is_empty() => {}
-                Ok(line) => writeln!(out, "{line}")?,
+                Ok(line) => writeln!(out, "{}", terminal::escape(&line))?,
                 Err(why) => {
                     code = Code::TooManySkipped;
-                    writeln!(log, "onrecord: stdin:{}: {why}", i + 1)?;
+                    writeln!(log, "onrecord: stdin:{}: {}", i + 1, terminal::clean_lines(&why))?;
                 }
             }
         }

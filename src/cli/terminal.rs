@@ -12,17 +12,25 @@ pub fn clean_lines(text: &str) -> Cow<'_, str> {
     replace(text, |c| c != '\n' && steers(c))
 }
 
-/// `json` with such characters written as `\u001b`: in JSON they stand within strings alone.
-pub fn escape(json: &str) -> String {
-    let mut out = String::with_capacity(json.len());
-    for c in json.chars() {
-        if steers(c) {
-            out += &format!("\\u{:04x}", u32::from(c));
-        } else {
-            out.push(c);
-        }
+/// JSON with what steers a terminal written as `\u009b`; control characters that JSON itself
+/// forbids are written so already, and all of them can only stand in its strings.
+pub fn escape(json: &str) -> Cow<'_, str> {
+    if !json.contains(steers) {
+        return json.into();
     }
-    out
+    let mut clean = String::with_capacity(json.len() + 16);
+    for c in json.chars() {
+        if steers(c) { clean.push_str(&format!("\\u{:04x}", u32::from(c))) } else { clean.push(c) }
+    }
+    clean.into()
+}
+
+/// `text` no longer than `most` characters, with a mark where it was cut.
+pub fn cut(text: &str, most: usize) -> Cow<'_, str> {
+    match text.char_indices().nth(most) {
+        Some((at, _)) => format!("{} …", &text[..at]).into(),
+        None => text.into(),
+    }
 }
 
 fn replace(text: &str, bad: impl Fn(char) -> bool) -> Cow<'_, str> {
@@ -55,5 +63,20 @@ mod tests {
         }
         assert_eq!(escape("\"a\u{9b}\u{2029}\""), "\"a\\u009b\\u2029\"");
         assert_eq!(clean_lines("a\n\u{7}b"), "a\n b");
+    }
+
+    #[test]
+    fn json_stays_the_same_json() {
+        let value = serde_json::json!({ "id": "a\u{9b}31m\u{202e}\u{1b}]52;c;eA==\u{7}é" });
+        let json = value.to_string();
+        let clean = escape(&json);
+        assert!(!clean.contains(steers), "{clean}");
+        assert_eq!(serde_json::from_str::<serde_json::Value>(&clean).ok(), Some(value));
+    }
+
+    #[test]
+    fn long_lines_are_cut_between_characters() {
+        assert_eq!(cut("ééé", 3), "ééé");
+        assert_eq!(cut("éééé", 3), "ééé …");
     }
 }

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use super::saved::Place;
+
 /// One fault in a lexicon file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LexiconError {
@@ -23,6 +25,13 @@ impl LexiconError {
     /// A fault of a file as a whole.
     pub fn file(file: &str, what: String, help: &str) -> Self {
         Self { file: file.into(), line: 0, column: 0, what, help: help.into(), row: String::new() }
+    }
+
+    /// A fault at a place of `text`, which is that of the file.
+    pub(crate) fn at(file: &str, text: &str, place: Place, what: String, help: &str) -> Self {
+        let index = usize::try_from(place.line.saturating_sub(1)).unwrap_or(usize::MAX);
+        let row = text.lines().nth(index).unwrap_or_default().to_owned();
+        Self { line: place.line, column: place.column, row, ..Self::file(file, what, help) }
     }
 }
 

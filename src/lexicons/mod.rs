@@ -15,6 +15,7 @@ pub mod learned;
 pub mod names;
 pub mod people;
 pub mod phrases;
+pub(crate) mod saved;
 pub mod shapes;
 mod shelf;
 pub mod source;

@@ -4,6 +4,8 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::error::LexiconError;
+use super::saved;
+use crate::regular;
 
 /// The files that ship with the program, by name. A file in a user's folder replaces the one
 /// of its name; `NAME+.csv` there is read after it and extends it.
@@ -98,17 +100,17 @@ impl Source {
     /// Puts one user's file in its place.
     fn put(&mut self, path: &Path) -> Result<(), LexiconError> {
         let shown = path.display().to_string();
-        let bytes = std::fs::read(path).map_err(|e| {
+        let bytes = regular::read(path).map_err(|e| {
             LexiconError::file(&shown, e.to_string(), "check that the file can be read")
         })?;
-        self.put_bytes(&shown, &bytes)
+        self.put_bytes(&shown, bytes)
     }
 
     /// Puts the bytes of a user's file at the path `shown` in its place.
     ///
     /// # Errors
     /// When its name is no lexicon's.
-    pub fn put_bytes(&mut self, shown: &str, bytes: &[u8]) -> Result<(), LexiconError> {
+    pub fn put_bytes(&mut self, shown: &str, bytes: Vec<u8>) -> Result<(), LexiconError> {
         let (stem, extends) = name_of(Path::new(shown));
         let wanted = format!("{stem}.csv");
         let Some((_, files)) = self.files.iter_mut().find(|(name, _)| *name == wanted) else {
@@ -119,10 +121,12 @@ impl Source {
                 &format!("use one of: {}", known.join(", ")),
             ));
         };
+        let text = saved::text(bytes)
+            .map_err(|what| LexiconError::file(shown, what, "save it as CSV (UTF-8)"))?;
         if !extends {
             files.clear();
         }
-        files.push(File { name: shown.into(), text: decode(bytes) });
+        files.push(File { name: shown.into(), text });
         Ok(())
     }
 

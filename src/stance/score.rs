@@ -15,6 +15,11 @@ use super::targets::{Finder, Form};
 use super::voice::Voice;
 use super::{Scored, Utterance, marked, passages, roles};
 
+/// Most hits of one statement that count, and stand in `evidence.csv`. A speech of an hour has a
+/// few hundred; a "quotation" of a million words would take gigabytes for a score that the first
+/// of them have long saturated.
+const MOST_LINKS: usize = 5_000;
+
 /// Scores one statement. Hits come with byte spans already turned into code points.
 pub fn score(utterance: &Utterance<'_>, lexicons: &Lexicons) -> Scored {
     let voice = Voice::of(utterance, lexicons);
@@ -89,6 +94,7 @@ impl<'a> Heard<'a> {
         let mut links: Vec<Link> = scenes
             .iter()
             .flat_map(|scene| Reader::new(scene, &lexicons.stance, topic).read())
+            .take(MOST_LINKS)
             .collect();
         roles::even_out(&mut links, lexicons.stance.number("evenly"));
         Self { scenes, links, memory }
@@ -244,6 +250,7 @@ impl<'a> Writer<'a> {
         let hits = scenes
             .iter()
             .flat_map(|scene| Reader::new(scene, self.lexicon, None).tone())
+            .take(MOST_LINKS)
             .map(|l| self.hit(&l))
             .collect();
         self.score(hits)

@@ -127,13 +127,13 @@ mod tests {
     use jiff::ToSpan;
 
     use super::*;
-    use crate::articles;
+    use crate::articles::{self, Limits};
 
     /// The inputs of a run over `news` that begins in an hour.
     fn inputs(news: &Path) -> Inputs {
         let mut inputs = Inputs::new(Timestamp::now() + 1.hour());
         inputs.add("settings");
-        inputs.add_articles(&articles::find(&[news], &[]).unwrap());
+        inputs.add_articles(&articles::find(&[news], &[], &Limits::default()).unwrap());
         inputs.add_path(&news.join("own"));
         inputs
     }
@@ -171,7 +171,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         fs::write(folder.path().join("a.txt"), "one").unwrap();
         let mut now = Inputs::new(Timestamp::now());
-        now.add_articles(&articles::find(&[folder.path()], &[]).unwrap());
+        now.add_articles(&articles::find(&[folder.path()], &[], &Limits::default()).unwrap());
         assert!(!now.are_settled());
         assert!(inputs(folder.path()).are_settled());
     }

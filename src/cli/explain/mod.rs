@@ -109,7 +109,7 @@ fn raws(args: &Args, options: &ReadOptions) -> anyhow::Result<Box<dyn Iterator<I
         let text = BufReader::new(io::stdin());
         return Ok(Box::new(articles::open_stream("stdin", Format::Text, text, options)));
     }
-    let found = articles::find(&[&args.path], &[])?;
+    let found = articles::find(&[&args.path], &[], &options.limits)?;
     if let Some(skipped) = found.skipped.first().filter(|_| found.sources.is_empty()) {
         let why = format!("{}: {}", args.path.display(), skipped.skip.message);
         return Err(Failure::new(Code::NoInput, why));

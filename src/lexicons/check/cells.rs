@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use super::schema::Table;
 use super::{Cells, Findings, Row, cell, place};
+use crate::lexicons::saved;
 
 /// Checks the rows of one lexicon.
 pub fn check(table: &Table, rows: &[Row<Cells>]) -> Findings {
@@ -29,7 +30,10 @@ pub fn check(table: &Table, rows: &[Row<Cells>]) -> Findings {
 
 fn columns(table: &Table, row: &Row<Cells>, findings: &mut Findings) {
     for column in row.columns().iter().filter(|column| !table.columns.contains(&column.as_str())) {
-        let help = format!("the columns of {} are: {}", table.name, table.columns.join(", "));
+        let mut help = format!("the columns of {} are: {}", table.name, table.columns.join(", "));
+        if let Some(near) = saved::similar(column, table.columns.iter().copied()) {
+            help = format!("did you mean {near}? {help}");
+        }
         findings.warn(row.error(column, "nothing reads this column", help));
     }
 }

@@ -17,7 +17,7 @@ pub use rows::{
 };
 
 /// The row behind a phrase that says something of a target.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Entry {
     /// Index into [`StanceLexicon::policies`].
     Policy(usize),

@@ -46,6 +46,7 @@ pub use quote::hashes;
 pub use row::{Answer, Correction, Key};
 
 use crate::lexicons::{LexiconError, LexiconErrors};
+use crate::regular;
 pub(super) use cells::plain;
 pub(super) use names::Names;
 pub(super) use sheet::Sheet;
@@ -72,7 +73,7 @@ impl Corrections {
     /// the shape that those of lexicon files have.
     pub fn load(path: &Path, targets: &[&str]) -> Result<Self, LexiconErrors> {
         let shown = path.display().to_string();
-        let bytes = std::fs::read(path).map_err(|error| {
+        let bytes = regular::read(path).map_err(|error| {
             let what = format!("cannot be read: {error}");
             LexiconError::file(&shown, what, "check the path given as --corrections")
         })?;

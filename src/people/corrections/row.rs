@@ -4,7 +4,7 @@ use super::cells;
 use super::columns::{self, KEY, OWN_OF_REVIEW, WORDS};
 use super::quote;
 use super::sheet::{Sheet, SheetRow};
-use crate::lexicons::{LexiconError, LexiconErrors};
+use crate::lexicons::{LexiconError, LexiconErrors, saved};
 use crate::people::fold;
 use crate::reading::Label;
 
@@ -122,7 +122,9 @@ fn header_faults(sheet: &Sheet, targets: &[&str]) -> Vec<LexiconError> {
             continue;
         }
         if !known(name) {
-            faults.push(fault(number, format!("no column is called “{name}”")));
+            let near = saved::similar(name, own.iter().map(String::as_str));
+            let near = near.map(|near| format!("; did you mean {near}?")).unwrap_or_default();
+            faults.push(fault(number, format!("no column is called “{name}”{near}")));
         } else if sheet.column(name) != Some(number) {
             faults.push(fault(number, format!("two columns are called “{name}”")));
         }

@@ -1,12 +1,9 @@
 //! A table as a spreadsheet saves it: comma, semicolon or tab between cells, with or without a
 //! byte order mark, empty cells at the end of a row left out, empty rows between.
 
-use crate::lexicons::source::decode;
+use crate::lexicons::saved::{self, CONFLICT, Place};
 use crate::lexicons::table::column_at;
 use crate::lexicons::{LexiconError, LexiconErrors};
-
-/// What may part cells; the one that the header has most of does.
-const DELIMITERS: [char; 3] = [',', ';', '\t'];
 
 /// A row with its place.
 #[derive(Clone, Debug)]
@@ -34,11 +31,26 @@ impl Sheet {
     /// Reads it; a file without any text is a table without rows.
     ///
     /// # Errors
-    /// Cells beyond the last column, and a quotation mark that is never closed.
+    /// What is no text, a merge that was not finished, a quotation mark that is never closed, and
+    /// cells beyond the last column.
     pub(crate) fn parse(file: &str, bytes: &[u8]) -> Result<Self, LexiconErrors> {
-        let text = decode(bytes).replace("\r\n", "\n").replace('\r', "\n");
+        let text = saved::text(bytes.to_vec())
+            .map_err(|what| LexiconError::file(file, what, "save it as CSV (UTF-8)"))?;
+        if let Some(line) = saved::conflict(&text) {
+            return Err(at_place(
+                file,
+                &text,
+                Place { line: line as u64, column: 1 },
+                CONFLICT,
+                "",
+            ));
+        }
         let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
-        let delimiter = delimiter_of(first);
+        let delimiter = saved::delimiter_of(first);
+        if let Some(place) = saved::endless_cell(&text, delimiter) {
+            let what = "a quotation mark is opened here and never closed";
+            return Err(at_place(file, &text, place, what, saved::CLOSE));
+        }
         let mut reader = csv::ReaderBuilder::new()
             .delimiter(delimiter as u8)
             .flexible(true)
@@ -53,12 +65,10 @@ impl Sheet {
             header_line: 0,
             rows: Vec::new(),
         };
-        let mut last = 0;
         for record in reader.records() {
             // Text is in memory and valid, and rows may be of any length: nothing is left to fail.
             let Ok(record) = record else { continue };
-            let (line, byte) = record.position().map_or((0, 0), |p| (p.line(), p.byte()));
-            last = usize::try_from(byte).unwrap_or(usize::MAX);
+            let line = record.position().map_or(0, csv::Position::line);
             if record.iter().all(str::is_empty) {
                 continue;
             }
@@ -71,7 +81,7 @@ impl Sheet {
                 sheet.rows.push(SheetRow { line, cells });
             }
         }
-        sheet.check(text.get(last..).unwrap_or_default())?;
+        sheet.check()?;
         Ok(sheet)
     }
 
@@ -93,7 +103,7 @@ impl Sheet {
             header_line,
             rows: rows.map(|(line, cells)| SheetRow { line, cells }).collect(),
         };
-        sheet.check("")?;
+        sheet.check()?;
         Ok(sheet)
     }
 
@@ -105,15 +115,8 @@ impl Sheet {
         line + self.lines.iter().skip(from).take_while(blank).count() as u64
     }
 
-    fn check(&self, last_row: &str) -> Result<(), LexiconErrors> {
+    fn check(&self) -> Result<(), LexiconErrors> {
         let mut errors = LexiconErrors::default();
-        if last_row.matches('"').count() % 2 == 1 {
-            let line = self.rows.last().map_or(self.header_line, |row| row.line);
-            let what = "a quotation mark is opened and never closed";
-            let help = "close it, or write \"\" for a mark that is part of the cell";
-            errors.0.push(self.fault(line, 0, what.to_owned(), help));
-            return Err(errors);
-        }
         let width = self.header.len();
         for row in &self.rows {
             if let Some(beyond) = row.cells.iter().skip(width).position(|cell| !cell.is_empty()) {
@@ -162,14 +165,7 @@ impl Sheet {
     }
 }
 
-/// The sign that a header has most of; a comma where it has none.
-fn delimiter_of(header: &str) -> char {
-    let mut best = (',', header.matches(',').count());
-    for sign in DELIMITERS {
-        let count = header.matches(sign).count();
-        if count > best.1 {
-            best = (sign, count);
-        }
-    }
-    best.0
+/// A fault at a place of the text.
+fn at_place(file: &str, text: &str, place: Place, what: &str, help: &str) -> LexiconErrors {
+    LexiconError::at(file, text, place, what.to_owned(), help).into()
 }

@@ -24,6 +24,35 @@ const HEADER: &str =
     "article,quote_hash,name,speaker,party,russia_label,drop,merge_with,keep_apart";
 
 #[test]
+fn other_encodings_are_read() {
+    let text = format!("{HEADER}\na.txt,q0123456789ab,,Zoë Roe,,,,,\n");
+    let utf16: Vec<u8> =
+        "\u{FEFF}".encode_utf16().chain(text.encode_utf16()).flat_map(u16::to_le_bytes).collect();
+    let cp1252 = encoding_rs::WINDOWS_1252.encode(&text).0.into_owned();
+    for bytes in [utf16, cp1252] {
+        let corrections = Corrections::parse("c.csv", &bytes, &TARGETS).unwrap();
+        assert_eq!(corrections.rows()[0].answer.speaker.as_deref(), Some("Zoë Roe"));
+    }
+}
+
+#[test]
+fn what_was_not_saved_whole_is_told_where_it_is() {
+    for (text, expected) in [
+        (format!("{HEADER}\n<<<<<<< mine\na.txt,,\n"), "c.csv:2:1: a mark of a merge"),
+        (
+            format!("{HEADER}\na.txt,q0123456789ab,\"x,y,\n,,Jo,,,,,,\n"),
+            "c.csv:2:21: a quotation mark",
+        ),
+        ("article,quote_hash,speakr\n".to_owned(), "did you mean speaker?"),
+    ] {
+        let error = parse(&text).map_or_else(|e| e.to_string(), |_| panic!("{text}"));
+        assert!(error.contains(expected), "{error}");
+    }
+    let error = Corrections::parse("c.csv", b"PK\x03\x04 workbook", &TARGETS).unwrap_err();
+    assert!(error.to_string().contains("office document"), "{error}");
+}
+
+#[test]
 fn tables_are_read_as_spreadsheets_save_them() {
     let plain = format!("{HEADER}\na.txt,q0123456789ab,,Jo Roe,-,unfavourable,yes,,\n");
     for (guards, text) in [
@@ -33,6 +62,7 @@ fn tables_are_read_as_spreadsheets_save_them() {
         ("line ends of old systems", plain.replace('\n', "\r")),
         ("semicolons", plain.replace(',', ";")),
         ("tabs", plain.replace(',', "\t")),
+        ("rows that a spreadsheet adds", format!("{plain},,,,,,,,\n,,,,,,,,\n")),
         ("capitals", plain.replace("yes", "TRUE").replace("party", "Party")),
         ("empty cells left out", plain.replace(",,\n", "\n")),
         ("empty rows", plain.replace('\n', "\n,,,,,,,,\n\n")),
@@ -113,7 +143,7 @@ fn faults_are_told_with_their_place() {
         (row(",,Jo,,,,,,Jo"), "c.csv:2:11: keep_apart: it is the same name"),
         (row(",,???,,Green,,,,"), "c.csv:2:3: name: “???” does not fit"),
         (row(",,Jo,,Green,,,,,,x"), "c.csv:2:18: 11 cells where the header has 9"),
-        (row(",,\"Jo,,Green,,,,"), "c.csv:2:1: a quotation mark is opened and never closed"),
+        (row(",,\"Jo,,Green,,,,"), "c.csv:2:3: a quotation mark is opened here and never closed"),
         ("\n\nname;party\n\n???;Green, x\n".into(), "c.csv:5:1: name: “???” does not fit"),
         (
             rows(&[",,Jo,,Green,,,,", ",,jo,,Labour,,,,"]),

@@ -12,6 +12,7 @@ use std::path::Path;
 use super::corrections::{Sheet, plain};
 use super::fold;
 use crate::lexicons::{LexiconError, LexiconErrors};
+use crate::regular;
 
 pub use hidden::Hidden;
 
@@ -42,7 +43,7 @@ impl Exclusions {
     /// When it cannot be read, and what [`Exclusions::parse`] finds.
     pub fn load(path: &Path) -> Result<Self, LexiconErrors> {
         let shown = path.display().to_string();
-        let bytes = std::fs::read(path).map_err(|error| {
+        let bytes = regular::read(path).map_err(|error| {
             let what = format!("cannot be read: {error}");
             LexiconError::file(&shown, what, "check the path given as --exclude")
         })?;

@@ -28,6 +28,11 @@ mod confidence {
 /// Letters of a surname from which one wrong letter still leaves it recognisable.
 const SHORTEST_MISSPELT: usize = 7;
 
+/// Most persons that one word may stand for: an article names a family or a list of victims, and
+/// never so many of one name. Each name is compared with those of its words, so that without a
+/// bound the work would grow with the square of a text that lists a thousand namesakes.
+const NAMESAKES: usize = 200;
+
 /// A person of the article.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Person {
@@ -81,6 +86,7 @@ pub(super) fn cluster(reader: &Reader<'_, '_>) -> Clusters {
 
 /// "Adrian and Noelle Vane": the first of a couple bears the surname of the second.
 fn couples(reader: &Reader<'_, '_>, names: &mut BTreeMap<usize, PersonName>) {
+    let surnames = full_surnames(names);
     let pairs: Vec<(usize, PersonName)> = names
         .iter()
         .filter_map(|(&m, name)| {
@@ -91,9 +97,7 @@ fn couples(reader: &Reader<'_, '_>, names: &mut BTreeMap<usize, PersonName>) {
             let other = names.get(&next).filter(|other| joined && other.words.len() == 2)?;
             reader.lexicons.names.given_gender(given)?;
             // Clinton and Tim Kaine are no couple.
-            let surname = reader.lexicons.names.is_known_surname(given)
-                || names.values().any(|name| name.is_full() && name.surname() == given);
-            if surname {
+            if reader.lexicons.names.is_known_surname(given) || surnames.contains(given.as_str()) {
                 return None;
             }
             let words = vec![given.clone(), other.surname().to_owned()];
@@ -103,13 +107,17 @@ fn couples(reader: &Reader<'_, '_>, names: &mut BTreeMap<usize, PersonName>) {
     names.extend(pairs);
 }
 
+/// The surnames of those who are called by given name and surname.
+fn full_surnames(names: &BTreeMap<usize, PersonName>) -> FxHashSet<&str> {
+    names.values().filter(|name| name.is_full()).map(PersonName::surname).collect()
+}
+
 /// Surnames that read as common words where they stand alone: "Banks said".
 fn disguised(
     reader: &Reader<'_, '_>,
     names: &BTreeMap<usize, PersonName>,
 ) -> Vec<(usize, PersonName)> {
-    let surnames: FxHashSet<&str> =
-        names.values().filter(|name| name.is_full()).map(PersonName::surname).collect();
+    let surnames = full_surnames(names);
     let word = |m: usize| {
         let tokens = &reader.mentions[m].tokens;
         let one = tokens.len() == 1 && reader.document.is_capitalized(tokens.start);
@@ -352,10 +360,10 @@ impl Work<'_, '_, '_> {
     }
 }
 
-/// Files a person under a key, once.
+/// Files a person under a key, once, as one of the first [`NAMESAKES`].
 fn file(index: &mut FxHashMap<String, Vec<usize>>, key: String, person: usize) {
     let persons = index.entry(key).or_default();
-    if !persons.contains(&person) {
+    if persons.len() < NAMESAKES && !persons.contains(&person) {
         persons.push(person);
     }
 }

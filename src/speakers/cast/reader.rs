@@ -61,6 +61,10 @@ const PREPOSITIONS: &[&str] = &[
     "regarding",
 ];
 
+/// Most names of places on each side among which the nearest country is looked for: an article
+/// has fewer, and a gazetteer of thousands would be searched anew for each party it names.
+const NEAREST: usize = 200;
+
 /// Everything resolution looks at.
 pub(super) struct Reader<'a, 'd> {
     pub document: &'a Document<'d>,
@@ -214,8 +218,8 @@ impl<'a, 'd> Reader<'a, 'd> {
     pub fn nearest_country<'c>(&self, i: usize, countries: &[&'c str]) -> Option<&'c str> {
         let at = self.countries.partition_point(|(t, _)| *t <= i);
         let known = |(_, name): &&(usize, &str)| countries.contains(name);
-        let back = self.countries[..at].iter().rev().find(known);
-        let ahead = self.countries[at..].iter().find(known);
+        let back = self.countries[..at].iter().rev().take(NEAREST).find(known);
+        let ahead = self.countries[at..].iter().take(NEAREST).find(known);
         let nearest = match (back, ahead) {
             (Some(b), Some(a)) if a.0 - i < i - b.0 => a,
             (Some(b), _) => b,

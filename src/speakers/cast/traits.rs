@@ -11,6 +11,8 @@ use super::reader::{Reader, is_preposition};
 
 /// Longest apposition, in tokens.
 const APPOSITION: usize = 40;
+/// Most tokens between a description and the comma before the name: as many mentions at most.
+const FARTHEST_LEFT: usize = 10;
 /// Longest bracket after a name, in characters.
 const BRACKET: usize = 48;
 /// Country whose parties are written as single letters after a name.
@@ -283,7 +285,7 @@ impl Reader<'_, '_> {
             return;
         }
         let sentence = self.sentence_of(start);
-        let before = self.mentions[..m].iter().enumerate().rev();
+        let before = self.mentions[..m].iter().enumerate().rev().take(FARTHEST_LEFT + 2);
         let found = before.take_while(|(_, n)| n.tokens.start >= sentence.start).find(|(_, n)| {
             n.kind == MentionKind::Nominal
                 && n.case == crate::speakers::mentions::Case::Subject
@@ -295,7 +297,11 @@ impl Reader<'_, '_> {
         let between = nominal.tokens.end..start - 1;
         let plain = between.clone().all(|i| self.token(i) != TokenKind::Mark);
         let joined = between.is_empty() || is_preposition(self.lower(between.start));
-        if !plain || !joined || between.len() > 10 || self.governed(nominal.tokens.start, m) {
+        if !plain
+            || !joined
+            || between.len() > FARTHEST_LEFT
+            || self.governed(nominal.tokens.start, m)
+        {
             return;
         }
         if let Some(phrase) = self.phrase(nominal.tokens.start, start - 1) {

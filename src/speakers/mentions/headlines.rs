@@ -1,6 +1,8 @@
 //! Mentions in titles. Capitals say little there, so a title names those whom the text below it
 //! names, in the words of the text: full names, surnames, bodies.
 
+use std::collections::BTreeSet;
+
 use rustc_hash::FxHashMap;
 
 use crate::text::{Document, Role, Span, TokenKind};
@@ -8,8 +10,31 @@ use crate::text::{Document, Role, Span, TokenKind};
 use super::scan::Finder;
 use super::{Mention, MentionKind};
 
-/// The mentions of the text by the first word of each form, longer forms first.
-type Forms<'f> = FxHashMap<&'f str, Vec<(Vec<&'f str>, &'f Mention)>>;
+/// The mentions of the text by the words of each form; of one form, the first.
+#[derive(Default)]
+struct Forms<'f> {
+    mentions: FxHashMap<Vec<&'f str>, &'f Mention>,
+    /// Numbers of words of the forms that begin with a word.
+    lengths: FxHashMap<&'f str, BTreeSet<usize>>,
+}
+
+impl<'f> Forms<'f> {
+    fn add(&mut self, words: Vec<&'f str>, mention: &'f Mention) {
+        if let Some(first) = words.first() {
+            self.lengths.entry(first).or_default().insert(words.len());
+            self.mentions.entry(words).or_insert(mention);
+        }
+    }
+
+    /// The longest form that the words at token `i` are, with its length.
+    fn at(&self, document: &Document<'_>, i: usize, end: usize) -> Option<(usize, &'f Mention)> {
+        let lengths = self.lengths.get(document.lower(i))?;
+        lengths.iter().rev().filter(|&&length| i + length <= end).find_map(|&length| {
+            let words: Vec<&str> = (i..i + length).map(|t| document.lower(t)).collect();
+            Some((length, *self.mentions.get(&words)?))
+        })
+    }
+}
 
 /// The mentions that a finder met, and those of the titles among them, in order.
 pub(super) fn with_headlines(finder: &Finder<'_, '_>) -> Vec<Mention> {
@@ -23,7 +48,7 @@ pub(super) fn with_headlines(finder: &Finder<'_, '_>) -> Vec<Mention> {
 
 /// Names and bodies of the text with the words that stand for them.
 fn forms<'f>(document: &'f Document<'_>, found: &'f [Mention]) -> Forms<'f> {
-    let mut forms: Forms<'f> = FxHashMap::default();
+    let mut forms = Forms::default();
     for mention in found {
         let spans = match mention.kind {
             MentionKind::Name => [document.tokens_in(mention.name), mention.head..mention.head + 1],
@@ -32,17 +57,9 @@ fn forms<'f>(document: &'f Document<'_>, found: &'f [Mention]) -> Forms<'f> {
         };
         for tokens in spans {
             let article = document.lower(tokens.start) == "the";
-            let words: Vec<&str> =
-                tokens.skip(usize::from(article)).map(|t| document.lower(t)).collect();
-            let Some(&first) = words.first() else { continue };
-            let known = forms.entry(first).or_default();
-            if !known.iter().any(|(there, _)| *there == words) {
-                known.push((words, mention));
-            }
+            let words = tokens.skip(usize::from(article)).map(|t| document.lower(t));
+            forms.add(words.collect(), mention);
         }
-    }
-    for known in forms.values_mut() {
-        known.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
     }
     forms
 }
@@ -68,12 +85,7 @@ fn named_at(finder: &Finder<'_, '_>, forms: &Forms<'_>, i: usize, end: usize) ->
     if document.tokens()[i].kind != TokenKind::Word || !document.is_capitalized(i) {
         return None;
     }
-    let fits = |words: &[&str]| {
-        i + words.len() <= end && words.iter().enumerate().all(|(k, w)| document.lower(i + k) == *w)
-    };
-    let known =
-        forms.get(document.lower(i)).and_then(|known| known.iter().find(|(words, _)| fits(words)));
-    let (length, like) = known.map(|(words, mention)| (words.len(), *mention))?;
+    let (length, like) = forms.at(document, i, end)?;
     let tokens = i..i + length;
     let span = document.span_of(&tokens);
     let name = if like.kind == MentionKind::Name { span } else { Span::new(span.end, span.end) };

@@ -10,6 +10,11 @@ use super::scan::Finder;
 use super::words::{AUXILIARIES, DETERMINERS, PARTICLES, STOPS, VERBS};
 use super::{Gender, MentionKind, Number};
 
+/// Most tokens that titles and head nouns in a row are taken from, more than any office has. A run
+/// that names nobody is read again from its second word on, so that without a bound the work would
+/// grow with its square.
+const LONGEST_RUN: usize = 24;
+
 /// A mention without its modifiers.
 #[derive(Clone, Debug)]
 pub struct Core {
@@ -168,7 +173,8 @@ impl Finder<'_, '_> {
     /// A run of head nouns and titles, with the name that follows them.
     fn headed(&self, i: usize, within: &Range<usize>) -> Option<Core> {
         let mut run = Run { end: i, last: None, gender: Gender::Unknown };
-        while run.end < within.end && self.extend_run(&mut run, i, within) {}
+        let limit = within.end.min(i + LONGEST_RUN);
+        while run.end < limit && self.extend_run(&mut run, i, within) {}
         let Run { end, last, gender } = run;
         let last = last?;
         let body = last.noun == Some(NounClass::Body) || last.noun.is_none() && last.proper;

@@ -5,6 +5,10 @@ mod speech;
 mod structure;
 mod terms;
 
+use std::collections::BTreeMap;
+
+use rustc_hash::FxHashMap;
+
 use crate::lexicons::phrases::Found;
 use crate::lexicons::stance::{Entry, ShifterKind, StanceLexicon};
 use crate::reading::Multiplier;
@@ -35,17 +39,32 @@ pub struct Link {
 /// Weakens praise by `factor` that the same row gives to two targets: *good for Russia and just as
 /// good for Ukraine*.
 pub fn even_out(links: &mut [Link], factor: f64) {
-    let praise: Vec<(usize, Option<Entry>, usize)> =
-        links.iter().filter(|l| l.weight > 0.0).map(|l| (l.target, l.entry, l.start)).collect();
+    let praise = praise(links);
     for link in links.iter_mut().filter(|l| l.weight > 0.0) {
-        let twin = |&(target, entry, start): &(usize, Option<Entry>, usize)| {
-            target != link.target && entry == link.entry && start != link.start
+        let given = link.entry.and_then(|entry| praise.get(&entry));
+        let twin = |(&target, ends): (&usize, &(usize, usize))| {
+            target != link.target && *ends != (link.start, link.start)
         };
-        if link.entry.is_some() && praise.iter().any(twin) {
+        if given.is_some_and(|given| given.iter().any(twin)) {
             let (name, term) = ("evenly".into(), String::new());
             link.multipliers.push(Multiplier { name, term, factor });
         }
     }
+}
+
+/// For each row that praises, and each target of that praise, its first and its last token: what
+/// is asked of them is only whether one of them is another token, so that the work grows with the
+/// number of links and not with its square.
+fn praise(links: &[Link]) -> FxHashMap<Entry, BTreeMap<usize, (usize, usize)>> {
+    let mut praise: FxHashMap<Entry, BTreeMap<usize, (usize, usize)>> = FxHashMap::default();
+    for link in links.iter().filter(|l| l.weight > 0.0) {
+        let Some(entry) = link.entry else { continue };
+        let ends = praise.entry(entry).or_default().entry(link.target);
+        let (first, last) = ends.or_insert((link.start, link.start));
+        *first = link.start.min(*first);
+        *last = link.start.max(*last);
+    }
+    praise
 }
 
 /// Reads the links of one scene.

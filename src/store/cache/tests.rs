@@ -7,7 +7,7 @@ use std::path::Path;
 use jiff::{Timestamp, ToSpan};
 
 use super::*;
-use crate::articles::{self, ReadOptions, Source};
+use crate::articles::{self, Limits, ReadOptions, Source};
 use crate::reading::{Hit, Multiplier, Reading, Score, Stance, Statement};
 
 const KEY: Key = [7; 32];
@@ -42,7 +42,7 @@ fn source(folder: &Path, lines: &str) -> Source {
     let news = folder.join("news");
     std::fs::create_dir_all(&news).unwrap();
     std::fs::write(news.join("a.jsonl"), lines).unwrap();
-    articles::find(&[news], &[]).unwrap().sources.remove(0)
+    articles::find(&[news], &[], &Limits::default()).unwrap().sources.remove(0)
 }
 
 /// Meets all lines of `source` as a run does that reads them.

@@ -212,7 +212,8 @@ fn bytes() -> impl Strategy<Value = Vec<u8>> {
 fn rows(name: &str, bytes: &[u8]) -> Vec<Reading> {
     let folder = tempfile::tempdir().expect("a folder");
     std::fs::write(folder.path().join(name), bytes).expect("a file");
-    let found = articles::find(&[folder.path()], &[]).expect("the folder is there");
+    let found = articles::find(&[folder.path()], &[], &articles::Limits::default())
+        .expect("the folder is there");
     let options = ReadOptions::default();
     let raws = found.sources.iter().flat_map(|source| articles::open(source, &options));
     let read = raws.map(|raw| match raw.parse(&options) {

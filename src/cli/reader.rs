@@ -78,8 +78,10 @@ impl Reader<'_> {
     ) -> anyhow::Result<Read> {
         let pool = stream::workers(self.plan.jobs).context("cannot start threads")?;
         let (snapshot, writer) = cache.map(|cache| (cache.snapshot, cache.writer)).unzip();
+        let disk = |error| disk(self.state, error);
         let spill = Spill::create(self.state).map_err(disk)?;
-        let mut sink = Sink { spill, writer, work: Work::default(), lasting: true };
+        let mut sink =
+            Sink { state: self.state, spill, writer, work: Work::default(), lasting: true };
         for skipped in &self.found.skipped {
             voice.skipped(&skipped.path, &skipped.skip.message);
             sink.spill.push(&pipeline::skipped(skipped.clone())).map_err(disk)?;
@@ -121,14 +123,16 @@ impl Reader<'_> {
 }
 
 /// Takes Readings as they come.
-struct Sink {
+struct Sink<'a> {
+    /// Folder for temporary files.
+    state: &'a Path,
     spill: Spill,
     writer: Option<Writer>,
     work: Work,
     lasting: bool,
 }
 
-impl Sink {
+impl Sink<'_> {
     fn take(
         &mut self,
         outcome: Outcome<'_>,
@@ -143,7 +147,7 @@ impl Sink {
             voice.skipped(&reading.path, &skip.message);
             self.lasting &= !matches!(skip.reason, SkipReason::Unreadable | SkipReason::Failed);
         }
-        self.spill.push(&reading).map_err(disk)?;
+        self.spill.push(&reading).map_err(|error| disk(self.state, error))?;
         voice.advance(bytes as u64);
         let (key, fresh) = match origin {
             Origin::Read(None) => (None, None),
@@ -170,7 +174,7 @@ impl Sink {
         snapshot: Option<Snapshot>,
         voice: &Voice,
     ) -> anyhow::Result<Read> {
-        let Self { spill, writer, work, lasting } = self;
+        let Self { state, spill, writer, work, lasting } = self;
         let closed = match (writer, snapshot, &end) {
             (Some(writer), Some(snapshot), Ok(())) => writer.finish(snapshot),
             (Some(writer), _, Err(error)) if !error.is::<CacheError>() => writer.stop(),
@@ -180,7 +184,7 @@ impl Sink {
             voice.warn(&left(&error));
         }
         end?;
-        Ok(Read { readings: spill.finish().map_err(disk)?, work, lasting })
+        Ok(Read { readings: spill.finish().map_err(|error| disk(state, error))?, work, lasting })
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use anyhow::Context;
@@ -183,11 +183,10 @@ fn kinds(counts: &BTreeMap<String, u64>) -> String {
     named.chain(rest).collect::<Vec<_>>().join(", ")
 }
 
-pub(super) fn disk(error: std::io::Error) -> anyhow::Error {
-    Failure::new(
-        Code::Output,
-        format!("cannot write a temporary file in the output folder: {error}"),
-    )
+/// A temporary file in `folder` fails.
+pub(super) fn disk(folder: &Path, error: std::io::Error) -> anyhow::Error {
+    let folder = folder.display();
+    Failure::new(Code::Output, format!("cannot write a temporary file in {folder}: {error}"))
 }
 
 pub(super) fn stopped(code: Code, plan: &Plan) -> anyhow::Error {

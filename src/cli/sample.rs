@@ -155,9 +155,10 @@ pub fn call(mut args: Args) -> anyhow::Result<Code> {
     }
     let drawn = sample::draw(&frame, &design);
     let shares = Shares::of(&drawn, &design);
-    let mut items = sample::items(&drawn, &shares, &mut readings, &mut texts).map_err(run::disk)?;
-    let mut articles =
-        sample::whole_articles(&drawn, &shares, &mut readings, &mut texts).map_err(run::disk)?;
+    let mut items = sample::items(&drawn, &shares, &mut readings, &mut texts)
+        .map_err(|error| run::disk(&plan.out, error))?;
+    let mut articles = sample::whole_articles(&drawn, &shares, &mut readings, &mut texts)
+        .map_err(|error| run::disk(&plan.out, error))?;
     let texts_of_items = items.iter_mut().flat_map(sample::Item::texts);
     let texts_of_articles = articles.iter_mut().flat_map(sample::WholeArticle::texts);
     texts_of_items.chain(texts_of_articles).for_each(|text| hidden.black_out_text(text));
@@ -186,10 +187,12 @@ fn read(
     let exclusions = run::load_exclusions(plan)?;
     let signal = Signal::listen().context("cannot listen for signals")?;
     panics::print_uncaught_only();
-    std::fs::create_dir_all(&plan.out).map_err(run::disk)?;
-    let mut texts = Texts::create(&plan.out).map_err(run::disk)?;
+    std::fs::create_dir_all(&plan.out).map_err(|error| run::disk(&plan.out, error))?;
+    let mut texts = Texts::create(&plan.out).map_err(|error| run::disk(&plan.out, error))?;
     let mut keep = |reading: &Reading, text: &str| {
-        texts.push(&reading.path, &reading.text_hash, text).map_err(run::disk)
+        texts
+            .push(&reading.path, &reading.text_hash, text)
+            .map_err(|error| run::disk(&plan.out, error))
     };
     let started = Timestamp::now();
     let reader = Reader { plan, lexicons, found, state: &plan.out, signal: &signal, started };

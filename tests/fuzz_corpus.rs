@@ -24,8 +24,11 @@ fn listed(folder: &Path) -> Vec<PathBuf> {
     paths
 }
 
+/// Where a seed lies, and what it is.
+type Seed = (PathBuf, Vec<u8>);
+
 /// The seeds of each target, in the order of targets.
-static SEEDS: LazyLock<Vec<Vec<(PathBuf, Vec<u8>)>>> = LazyLock::new(|| {
+static SEEDS: LazyLock<Vec<Vec<Seed>>> = LazyLock::new(|| {
     let read = |path: PathBuf| (path.clone(), std::fs::read(path).expect("a seed"));
     let of = |name: &str| listed(&seeds().join(name)).into_iter().map(read).collect();
     fuzz::TARGETS.iter().map(|(name, _)| of(name)).collect()

@@ -51,7 +51,7 @@ impl Stamp {
     pub fn save(&self, state: &Path) -> io::Result<()> {
         let mut file = tempfile::NamedTempFile::new_in(state)?;
         serde_json::to_writer(&mut file, self)?;
-        file.flush()?;
+        file.as_file().sync_all()?;
         file.persist(state.join(FILE))?;
         Ok(())
     }

@@ -2,7 +2,7 @@
 //!
 //! One file, [`FILE`], holds a [`Reading`](crate::reading::Reading) for each article under the hash
 //! of all that it depends on ([`Engine::key`]), and for each file of articles by what it is known to
-//! be unchanged. [`open`] gives a [`Snapshot`] of what is there, which all workers share, and a
+//! be unchanged. [`open()`] gives a [`Snapshot`] of what is there, which all workers share, and a
 //! [`Writer`] for what is new. The cache is disposable: a broken one is made anew, one that cannot
 //! be used is left alone, and the reports are the same without it.
 

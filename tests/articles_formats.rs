@@ -201,7 +201,7 @@ fn odd_files_are_skipped_with_their_reason() {
         ("m.txt.gz", b"not packed at all".to_vec(), SkipReason::Malformed),
         ("c.csv", b"id,words\n1,x\n2,y\n".to_vec(), SkipReason::NoText),
         ("d.txt", german.as_bytes().to_vec(), SkipReason::Language),
-        ("n.html", "<div>".repeat(9_000).into_bytes(), SkipReason::Malformed),
+        ("n.html", "<div>".repeat(9_000).into_bytes(), SkipReason::TooLarge),
     ] {
         let outcomes = read(name, bytes);
         assert_eq!(outcomes.len(), 1, "{name}");

@@ -97,8 +97,25 @@ mod tests {
             let errors = Exclusions::parse(FILE, text.as_bytes()).unwrap_err();
             assert!(errors.to_string().contains(expected), "{errors}");
         }
+        let merged = b"name\n<<<<<<< mine\nMira Oakes\n";
+        let error = Exclusions::parse(FILE, merged).unwrap_err().to_string();
+        assert!(error.contains("exclude.csv:2:1: a mark of a merge"), "{error}");
         let list = Exclusions::parse(FILE, "\u{feff}Name;Note\r\nMira Oakes;x\r\n".as_bytes());
         assert_eq!(list.unwrap().rows, [Row { line: 2, name: "Mira Oakes".into() }]);
         assert!(Exclusions::parse(FILE, b"").unwrap().is_empty());
+    }
+
+    #[test]
+    fn the_list_is_read_however_it_was_saved() {
+        let text = "name\tnote\nZoë Oakes\tasked us\n";
+        let utf16: Vec<u8> =
+            format!("\u{feff}{text}").encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let cp1252 = encoding_rs::WINDOWS_1252.encode(text).0.into_owned();
+        for bytes in
+            [utf16, cp1252, text.replace('\n', "\r").into(), text.replace('\t', ";").into()]
+        {
+            let list = Exclusions::parse(FILE, &bytes).unwrap();
+            assert_eq!(list.rows, [Row { line: 2, name: "Zoë Oakes".into() }]);
+        }
     }
 }

@@ -276,3 +276,39 @@ impl<'a> Reader<'a> {
         self.link(found, entry, target, "policy", weight, &[("bare", bare)], true);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn praise_is_evened_out_as_pairs_of_links_say(
+            links in prop::collection::vec((0usize..4, 0usize..3, 0usize..3, any::<bool>()), 0..12)
+        ) {
+            let mut links: Vec<Link> = links
+                .into_iter()
+                .map(|(start, row, target, praises)| Link {
+                    start,
+                    end: start + 1,
+                    entry: row.checked_sub(1).map(Entry::Term),
+                    target,
+                    role: "",
+                    weight: if praises { 0.5 } else { -0.5 },
+                    multipliers: Vec::new(),
+                })
+                .collect();
+            let twins = |a: &Link, b: &Link| {
+                a.weight > 0.0 && b.weight > 0.0 && a.entry.is_some() && a.entry == b.entry
+                    && a.target != b.target && a.start != b.start
+            };
+            let expected: Vec<bool> =
+                links.iter().map(|link| links.iter().any(|other| twins(link, other))).collect();
+            even_out(&mut links, 0.5);
+            let found: Vec<bool> = links.iter().map(|link| !link.multipliers.is_empty()).collect();
+            prop_assert_eq!(found, expected);
+        }
+    }
+}

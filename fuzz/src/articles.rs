@@ -1,5 +1,8 @@
 //! Files of articles: bytes of any encoding, pages, records, packed or not.
 
+// What fails is as large as what succeeds: both carry the metadata of one article.
+#![allow(clippy::result_large_err)]
+
 use std::io::Write;
 
 use flate2::Compression;

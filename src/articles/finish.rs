@@ -52,7 +52,7 @@ fn has_more_words(text: &str, most: usize) -> bool {
     let mut in_word = false;
     let begins = |c: char| {
         let before = std::mem::replace(&mut in_word, c.is_alphanumeric());
-        !c.is_whitespace() && !(before && c.is_alphanumeric())
+        !(c.is_whitespace() || before && c.is_alphanumeric())
     };
     text.len() > most && text.chars().map(begins).filter(|&begins| begins).nth(most).is_some()
 }

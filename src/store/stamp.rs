@@ -4,7 +4,7 @@
 //! made by another run, it says nothing.
 
 use std::fs;
-use std::io::{self, Write};
+use std::io;
 use std::path::Path;
 
 use jiff::Timestamp;

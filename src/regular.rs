@@ -36,7 +36,7 @@ fn open_and_look(path: &Path) -> io::Result<File> {
 /// Reads the file at `path`.
 ///
 /// # Errors
-/// As [`open`].
+/// As [`open()`].
 pub(crate) fn read(path: &Path) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     open(path)?.read_to_end(&mut bytes)?;

@@ -51,7 +51,7 @@ fn a_run_says_objects_and_its_figures_last() {
     let skipped: Vec<&Value> = lines.iter().filter(|line| line["event"] == "skipped").collect();
     assert_eq!(skipped.len(), 2);
     assert!(skipped.iter().all(|line| line["level"] == "warning"), "{skipped:?}");
-    assert!(skipped[1]["path"].as_str().unwrap().contains("c\u{1b}[2J"), "{skipped:?}");
+    assert!(skipped[1]["path"].as_str().unwrap().contains("c\\u{1b}[2J"), "{skipped:?}");
 
     let last = lines.last().unwrap();
     assert_eq!((&last["event"], &last["level"]), (&"done".into(), &"info".into()));

@@ -16,12 +16,13 @@ PAGE = 4096
 
 # Parts of what a run writes, as its messages name them.
 PARTS = {
+    "a set": "/kept/",
     "a temporary file": "temporary file",
     "a draft": ".csv",
     "the page": "report.html",
     "the workbook": "workbook",
     "the journal": "journal",
-    "a set": "/kept/",
+    "another report": "cannot write",
 }
 
 
@@ -93,7 +94,7 @@ def run_with(project, disk, pages):
 
 def part(stderr):
     """What did not fit, as the message says it."""
-    return next((name for name, words in PARTS.items() if words in stderr), "another: " + stderr)
+    return next(name for name, words in PARTS.items() if words in stderr)
 
 
 def limits(settings):

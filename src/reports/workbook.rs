@@ -58,6 +58,50 @@ impl Workbook {
     /// # Errors
     /// When it cannot be written.
     pub fn save(&self, out: impl Write + Send) -> io::Result<()> {
+        let out = FailsOnce { out, has_failed: false };
         guarded(|| self.0.borrow_mut().save_to_writer(out).map_err(failed))
+    }
+}
+
+/// Fails once and from then on takes whatever comes. What makes the archive closes it even after an
+/// error, and would print a second error past our messages.
+struct FailsOnce<W> {
+    out: W,
+    has_failed: bool,
+}
+
+impl<W: Write> FailsOnce<W> {
+    fn once<T>(
+        &mut self,
+        otherwise: T,
+        write: impl FnOnce(&mut W) -> io::Result<T>,
+    ) -> io::Result<T> {
+        if self.has_failed {
+            return Ok(otherwise);
+        }
+        write(&mut self.out).inspect_err(|_| self.has_failed = true)
+    }
+}
+
+impl<W: Write> Write for FailsOnce<W> {
+    fn write(&mut self, buffer: &[u8]) -> io::Result<usize> {
+        self.once(buffer.len(), |out| out.write(buffer))
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.once((), W::flush)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_error_is_told_once_and_then_nothing_fails() {
+        let mut out = FailsOnce { out: &mut [0; 2][..], has_failed: false };
+        assert!(out.write_all(b"more than fits").is_err());
+        assert!(out.write_all(b"more").is_ok());
+        assert!(out.flush().is_ok());
     }
 }

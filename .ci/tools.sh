@@ -16,3 +16,12 @@ python_with() {
   python3 -m venv "$1"
   "$1/bin/pip" install --quiet --disable-pip-version-check "${@:2}"
 }
+
+# cargo_tool NAME VERSION: makes `cargo NAME` known; from a Python package, which takes seconds where
+# building it takes minutes.
+cargo_tool() {
+  cargo "$1" --version > /dev/null 2>&1 && return
+  python_with "target/tools/$1" "astral-dev-toolchain-cargo-$1==$2" ||
+    cargo install --quiet --locked --root "target/tools/$1" "cargo-$1@$2"
+  export PATH="$PWD/target/tools/$1/bin:$PATH"
+}

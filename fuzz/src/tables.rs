@@ -70,7 +70,10 @@ fn lexicon(data: &[u8]) {
         SHIPPED.iter().map(|(name, _)| *name).chain(OPTIONAL.iter().copied()).collect();
     let Some((name, data)) = choose(&names, data) else { return };
     let mut source = NO_LEXICONS.clone();
-    source.put_bytes(name, data.to_vec()).expect("the name is a lexicon's");
+    if let Err(error) = source.put_bytes(name, data.to_vec()) {
+        assert_eq!(error.file, name, "{error}");
+        return;
+    }
     let text = source.files(name)[0].text.clone();
     if let Err(errors) = Lexicons::load(&source) {
         are_placed(&errors, name, &text);

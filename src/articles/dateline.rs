@@ -1,5 +1,6 @@
 //! Datelines and lines that give the day: "KYIV, Feb. 20, 2025 (Reuters) —", "Published: 2025-02-20".
 
+use crate::text::WordSet;
 use jiff::civil::Date;
 
 use super::date;
@@ -14,7 +15,7 @@ const LONGEST_DAY_LINE: usize = 110;
 const NAME_WORDS: usize = 5;
 
 /// Agencies and broadcasters that sign in brackets, also where no dash follows.
-const AGENCIES: &[&str] = &[
+static AGENCIES: WordSet = WordSet::of(&[
     "AFP",
     "ANI",
     "AP",
@@ -32,13 +33,13 @@ const AGENCIES: &[&str] = &[
     "UPI",
     "Ukrinform",
     "Xinhua",
-];
+]);
 
 /// Dashes between a dateline and the text.
 const DASHES: &[&str] = &[" — ", " – ", " - ", " -- ", "— ", "– ", "—"];
 
 /// Words that stand beside the day in a line of its own, besides names of days and of zones.
-const DAY_WORDS: &[&str] = &[
+static DAY_WORDS: WordSet = WordSet::of(&[
     "a.m",
     "am",
     "at",
@@ -73,7 +74,7 @@ const DAY_WORDS: &[&str] = &[
     "utc",
     "z",
     "t",
-];
+]);
 const WEEKDAYS: &[&str] =
     &["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 /// Words that say the day is not the first publication's.

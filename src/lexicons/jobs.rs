@@ -1,7 +1,7 @@
 //! Jobs and offices by noun: their short forms, what else the holder is called, and whether
 //! holders count under a party: `jobs.csv`.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
 use super::error::LexiconErrors;
@@ -42,6 +42,8 @@ pub struct Jobs {
     /// Rows in file order.
     pub rows: Vec<Row<JobRow>>,
     by_form: FxHashMap<String, usize>,
+    /// Last words of all forms: most phrases end in none of them.
+    last_words: FxHashSet<String>,
 }
 
 /// Most words of a job.
@@ -66,7 +68,9 @@ impl Jobs {
                 by_form.entry(fold_name(form)).or_insert(i);
             }
         }
-        if errors.0.is_empty() { Ok(Self { rows, by_form }) } else { Err(errors) }
+        let last_words = by_form.keys().filter_map(|form| form.rsplit(' ').next());
+        let last_words = last_words.map(str::to_owned).collect();
+        if errors.0.is_empty() { Ok(Self { rows, by_form, last_words }) } else { Err(errors) }
     }
 
     /// The job that a noun, title or abbreviation names.
@@ -78,11 +82,22 @@ impl Jobs {
 
     /// The job that the last words of a phrase name, the longest first, and how many words.
     pub fn ending(&self, words: &[&str]) -> Option<(usize, &JobRow)> {
+        if !self.may_end_in(words.last()?) {
+            return None;
+        }
         let most = words.len().min(LONGEST);
         (1..=most).rev().find_map(|n| {
             let tail = words[words.len() - n..].join(" ");
             self.named(&tail).map(|job| (n, job))
         })
+    }
+
+    /// Whether some job may end in this word; of a word that a key leaves out one cannot say.
+    fn may_end_in(&self, word: &str) -> bool {
+        let key = fold_name(word);
+        let last = key.rsplit(' ').next().unwrap_or_default();
+        let known = |word: &str| self.last_words.contains(word);
+        last.chars().count() <= 1 || known(last) || last.strip_suffix('s').is_some_and(known)
     }
 }
 

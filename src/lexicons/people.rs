@@ -101,8 +101,19 @@ pub struct People {
     offices_of: FxHashMap<String, Vec<usize>>,
     /// Rows of `roles.csv` by country.
     offices_in: FxHashMap<String, Vec<usize>>,
+    /// Folded names of the office of each row of `roles.csv`.
+    folded_offices: Vec<Vec<String>>,
     /// Rows of `parties.csv` by folded name or alias.
-    by_party: FxHashMap<String, Vec<usize>>,
+    by_party: FxHashMap<String, Vec<Labelled>>,
+}
+
+/// A party under one of its labels.
+#[derive(Clone, Copy, Debug)]
+struct Labelled {
+    row: usize,
+    /// Some name that folds to the label is written in capitals alone, some other is not.
+    as_abbreviation: bool,
+    as_word: bool,
 }
 
 impl People {
@@ -130,14 +141,14 @@ impl People {
     ) -> Self {
         let names = |row: &Row<PersonRow>| names(&row.value.name, &row.value.aliases);
         let offices = |row: &Row<RoleRow>| names_of_office(&row.value.role);
-        let labels = |row: &Row<PartyRow>| names_of_party(&row.value);
         Self {
             by_name: index(&people, names),
             by_id: index(&people, |row| vec![row.value.id.clone()]),
+            folded_offices: roles.iter().map(offices).collect(),
             offices: index(&roles, offices),
             offices_of: index(&roles, |row| vec![row.value.person.clone()]),
             offices_in: index(&roles, |row| vec![row.value.country.clone()]),
-            by_party: index(&parties, labels),
+            by_party: by_label(&parties),
             people,
             roles,
             parties,
@@ -223,12 +234,14 @@ impl People {
 
     /// Who holds the office of `country` whose name ends in `job` ("foreign minister") on `date`.
     pub fn holder_in(&self, country: &str, job: &str, date: Date) -> Option<&RoleRow> {
-        let rows = self.offices_in.get(country)?.iter().map(|&row| &self.roles[row].value);
+        let rows = self.offices_in.get(country)?.iter();
         let job = fold_office(job);
-        rows.rev().find(|row| {
-            holds(date, row.from, row.to)
-                && split(&row.role).map(fold_office).any(|role| ends_in(&role, country, &job))
-        })
+        let row = rows.rev().find(|&&row| {
+            let RoleRow { from, to, .. } = &self.roles[row].value;
+            let mut names = self.folded_offices[row].iter();
+            holds(date, *from, *to) && names.any(|name| ends_in(name, country, &job))
+        })?;
+        Some(&self.roles[*row].value)
     }
 
     /// The first row of the office that texts call `role`, whoever holds it.
@@ -269,13 +282,10 @@ impl People {
     /// The parties called `label`; an abbreviation only where it is written as one, so that
     /// "Mr." is no party.
     fn called(&self, label: &str) -> impl Iterator<Item = &PartyRow> + Clone {
-        let rows = self.by_party.get(&fold_party(label)).map_or(&[][..], Vec::as_slice);
-        let capitals = is_abbreviation(label);
-        rows.iter().map(|&row| &self.parties[row].value).filter(move |row| {
-            let mut names = std::iter::once(row.party.as_str()).chain(split(&row.aliases));
-            let key = fold_party(label);
-            names.any(|name| fold_party(name) == key && is_abbreviation(name) == capitals)
-        })
+        let found = self.by_party.get(&fold_party(label)).map_or(&[][..], Vec::as_slice);
+        let capitals = !found.is_empty() && is_abbreviation(label);
+        let fits = move |l: &&Labelled| if capitals { l.as_abbreviation } else { l.as_word };
+        found.iter().filter(fits).map(|labelled| &self.parties[labelled.row].value)
     }
 
     /// Countries that have a party called `label`, in order of file.
@@ -333,8 +343,22 @@ fn names_of_office(roles: &str) -> Vec<String> {
     split(roles).map(fold_office).collect()
 }
 
-fn names_of_party(row: &PartyRow) -> Vec<String> {
-    std::iter::once(row.party.as_str()).chain(split(&row.aliases)).map(fold_party).collect()
+fn by_label(rows: &[Row<PartyRow>]) -> FxHashMap<String, Vec<Labelled>> {
+    let mut index: FxHashMap<String, Vec<Labelled>> = FxHashMap::default();
+    for (row, party) in rows.iter().enumerate() {
+        for name in std::iter::once(party.value.party.as_str()).chain(split(&party.value.aliases)) {
+            let labelled = index.entry(fold_party(name)).or_default();
+            if labelled.last().is_none_or(|last| last.row != row) {
+                labelled.push(Labelled { row, as_abbreviation: false, as_word: false });
+            }
+            if let Some(last) = labelled.last_mut() {
+                let abbreviation = is_abbreviation(name);
+                last.as_abbreviation |= abbreviation;
+                last.as_word |= !abbreviation;
+            }
+        }
+    }
+    index
 }
 
 /// Whether an office's name is a job after the adjective of its country: "german chancellor",
@@ -353,7 +377,13 @@ const ADJECTIVES: &[&str] = &["us", "american", "uk", "british", "dutch", "kreml
 
 /// An office without case, accents, hyphens, possessives and the two spellings of defence.
 fn fold_office(role: &str) -> String {
-    fold_name(role).replace("defence", "defense").replace("advisor", "adviser")
+    let mut name = fold_name(role);
+    for (spelling, other) in [("defence", "defense"), ("advisor", "adviser")] {
+        if name.contains(spelling) {
+            name = name.replace(spelling, other);
+        }
+    }
+    name
 }
 
 /// Whether a label is written in capitals alone.
@@ -363,9 +393,11 @@ fn is_abbreviation(label: &str) -> bool {
 
 /// A party without case, accents and articles. Letters in capitals stay apart from words.
 fn fold_party(label: &str) -> String {
-    let folded = fold_name(label);
-    let folded = folded.strip_prefix("the ").unwrap_or(&folded);
-    folded.to_owned()
+    let mut folded = fold_name(label);
+    if folded.starts_with("the ") {
+        folded.drain(.."the ".len());
+    }
+    folded
 }
 
 #[cfg(test)]

@@ -1,12 +1,12 @@
 //! Direct or partial: does a full clause stand on its own between the marks?
 
 use crate::reading::SegmentKind;
-use crate::text::{Document, Span, TokenKind};
+use crate::text::{Document, Span, TokenKind, WordSet};
 
 use super::Quotation;
 
 /// Words that are a subject on their own.
-const SUBJECTS: &[&str] = &[
+static SUBJECTS: WordSet = WordSet::of(&[
     "i",
     "we",
     "you",
@@ -30,30 +30,31 @@ const SUBJECTS: &[&str] = &[
     "everything",
     "anyone",
     "people",
-];
+]);
 
 /// Finite forms that need no lexicon: auxiliaries, modals and their clitics.
-const FINITE: &[&str] = &[
+static FINITE: WordSet = WordSet::of(&[
     "is", "are", "was", "were", "am", "has", "have", "had", "do", "does", "did", "will", "would",
     "can", "could", "should", "must", "may", "might", "shall", "'s", "'re", "'m", "'ve", "'ll",
     "'d", "ca", "wo",
-];
+]);
 
 /// Words that cannot be the verb after a subject.
-const NOT_VERBS: &[&str] = &[
+static NOT_VERBS: WordSet = WordSet::of(&[
     "and", "or", "but", "of", "in", "on", "at", "to", "for", "from", "with", "by", "as", "the",
     "a", "an", "all", "both", "who", "which", "that", "not", "about", "than", "one", "kind",
-];
+]);
 
 /// Words after which a clause says more about a noun, not something of its own.
-const RELATIVES: &[&str] = &["that", "who", "which", "whom", "whose", "where", "when", "what"];
+static RELATIVES: WordSet =
+    WordSet::of(&["that", "who", "which", "whom", "whose", "where", "when", "what"]);
 
 /// Words other than subjects that a clause of its own begins with, without a capital.
-const CLAUSE_OPENERS: &[&str] = &[
+static CLAUSE_OPENERS: WordSet = WordSet::of(&[
     "the", "a", "an", "my", "our", "your", "his", "her", "its", "their", "no", "every", "each",
     "all", "some", "many", "most", "if", "when", "because", "but", "and", "so", "then", "let",
     "while", "unless", "until", "as", "since", "there", "in", "at", "maybe", "perhaps",
-];
+]);
 
 /// Sets the kind of each quotation.
 pub fn classify(document: &Document<'_>, quotations: &mut [Quotation]) {

@@ -1,6 +1,6 @@
 //! Labels before turns of a transcript: `Q:`, `DANA ORR, MAYOR:`, `Interviewer:`.
 
-use crate::text::Span;
+use crate::text::{Span, WordSet};
 
 /// Longest label, in characters.
 const LONGEST: usize = 80;
@@ -8,7 +8,7 @@ const LONGEST: usize = 80;
 const NAME_WORDS: usize = 5;
 
 /// What stands before a colon and names nobody who speaks. Lower case, without *the*.
-const NO_SPEAKERS: &[&str] = &[
+static NO_SPEAKERS: WordSet = WordSet::of(&[
     "address",
     "age",
     "also",
@@ -143,11 +143,12 @@ const NO_SPEAKERS: &[&str] = &[
     "winners",
     "yes",
     "no",
-];
+]);
 
 /// Words of a name that need no capital.
-const SMALL: &[&str] =
-    &["al", "and", "bin", "da", "de", "del", "der", "di", "for", "la", "of", "the", "van", "von"];
+static SMALL: WordSet = WordSet::of(&[
+    "al", "and", "bin", "da", "de", "del", "der", "di", "for", "la", "of", "the", "van", "von",
+]);
 
 /// How sure the form of a label makes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

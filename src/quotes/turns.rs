@@ -5,7 +5,7 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::text::{Document, Role, Span};
+use crate::text::{Document, Role, Span, WordSet};
 
 use super::labels::{self, Form, Label};
 
@@ -114,8 +114,9 @@ fn ends_as_speech(document: &Document<'_>, labelled: &Labelled) -> bool {
 
 /// Whether somebody speaks to somebody: a question, *I*, *you*. Notes under headwords do not.
 fn is_addressed(document: &Document<'_>, labelled: &Labelled) -> bool {
-    const PERSONS: &[&str] =
-        &["i", "me", "my", "we", "us", "our", "you", "your", "thanks", "thank", "please"];
+    static PERSONS: WordSet = WordSet::of(&[
+        "i", "me", "my", "we", "us", "our", "you", "your", "thanks", "thank", "please",
+    ]);
     let paragraph = &document.paragraphs()[labelled.paragraph];
     let asks = matches!(labelled.label.form, Form::Question | Form::Answer);
     let word = |i: usize| document.lower(i);

@@ -13,6 +13,7 @@ mod sketch;
 mod span;
 mod stem;
 mod token;
+mod word_set;
 
 pub use abbreviation::Abbreviations;
 pub use document::{Document, Paragraph, Sentence};
@@ -22,3 +23,4 @@ pub use sketch::{BINS as SKETCH_BYTES, Sketch};
 pub use span::{CharIndex, CharSpan, Span};
 pub use stem::stem;
 pub use token::{Token, TokenKind, is_apostrophe};
+pub use word_set::WordSet;

@@ -40,64 +40,96 @@ const SPELLINGS: &[(&str, &str)] = &[
 
 /// One name as a key: words in lower case parted by single spaces.
 pub fn fold_name(name: &str) -> String {
-    let mut key = String::with_capacity(name.len());
-    for (i, word) in words(name).into_iter().enumerate() {
-        if i > 0 && word.chars().count() == 1 {
-            continue;
-        }
-        if !key.is_empty() {
-            key.push(' ');
-        }
-        key.push_str(&spelling(&word));
+    let mut key = Folded::with_capacity(name.len());
+    if name.is_ascii() {
+        name.bytes().for_each(|byte| key.read(char::from(byte.to_ascii_lowercase())));
+    } else {
+        let letters = name.nfkd().filter(|c| !is_combining_mark(*c));
+        letters.flat_map(char::to_lowercase).for_each(|c| key.read(c));
     }
-    key
+    key.close();
+    key.text.truncate(key.text.trim_end().len());
+    key.text
 }
 
-/// The words of a name: runs of letters and digits; initials that stand together ("J.D.",
-/// "U.S.") are one word.
-fn words(name: &str) -> Vec<String> {
-    let mut words: Vec<String> = Vec::new();
-    let mut open = false;
-    let mut abbreviated = false;
-    for c in name.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase) {
+/// A key being written. Words are runs of letters and digits; initials that stand together
+/// ("J.D.", "U.S.") are one word.
+struct Folded {
+    text: String,
+    /// Where the word that was begun last starts.
+    start: usize,
+    /// The next letter belongs to that word.
+    open: bool,
+    /// A full stop after what can be initials: a letter right behind it belongs to them.
+    abbreviated: bool,
+    /// A word before this one was begun.
+    later: bool,
+}
+
+impl Folded {
+    fn with_capacity(bytes: usize) -> Self {
+        let text = String::with_capacity(bytes);
+        Self { text, start: 0, open: false, abbreviated: false, later: false }
+    }
+
+    fn word(&self) -> &str {
+        &self.text[self.start..]
+    }
+
+    /// Takes in the next letter or mark, in lower case and without accents.
+    fn read(&mut self, c: char) {
         match c {
             '\'' | '’' | 'ʼ' | '‘' => {}
             '.' => {
-                abbreviated = open && words.last().is_some_and(|w| is_initials(w));
-                open = false;
+                self.abbreviated = self.open && is_initials(self.word());
+                self.open = false;
             }
             c if c.is_alphanumeric() => {
-                if !open && !abbreviated {
-                    words.push(String::new());
+                if !self.open && !self.abbreviated {
+                    self.close();
                 }
-                (open, abbreviated) = (true, false);
-                if let Some(word) = words.last_mut() {
-                    match PLAIN.iter().find(|(letter, _)| *letter == c) {
-                        Some((_, plain)) => word.push_str(plain),
-                        None => word.push(c),
-                    }
+                (self.open, self.abbreviated) = (true, false);
+                match PLAIN.iter().find(|(letter, _)| !c.is_ascii() && *letter == c) {
+                    Some((_, plain)) => self.text.push_str(plain),
+                    None => self.text.push(c),
                 }
             }
-            _ => (open, abbreviated) = (false, false),
+            _ => (self.open, self.abbreviated) = (false, false),
         }
     }
-    words
+
+    /// Ends the word that was begun last: an initial in the middle goes, spellings become one.
+    fn close(&mut self) {
+        if self.word().is_empty() {
+            return;
+        }
+        if self.later && self.word().chars().count() == 1 {
+            self.text.truncate(self.start);
+        } else {
+            self.respell();
+            self.text.push(' ');
+        }
+        (self.start, self.later) = (self.text.len(), true);
+    }
+
+    /// Brings the word to the one of its spellings that keys are written in.
+    fn respell(&mut self) {
+        let word = self.word();
+        if let Some((_, plain)) = SPELLINGS.iter().find(|(variant, _)| *variant == word) {
+            self.text.truncate(self.start);
+            self.text.push_str(plain);
+        } else if let Some(stem) = ENDINGS.iter().find_map(|ending| word.strip_suffix(ending))
+            && stem.len() > 2
+        {
+            self.text.truncate(self.start + stem.len());
+            self.text.push('y');
+        }
+    }
 }
 
 /// Whether a word before a full stop can be initials rather than an abbreviation.
 fn is_initials(word: &str) -> bool {
     word.chars().count() <= 2
-}
-
-/// A word in one of its spellings.
-fn spelling(word: &str) -> String {
-    if let Some((_, plain)) = SPELLINGS.iter().find(|(variant, _)| *variant == word) {
-        return (*plain).to_owned();
-    }
-    match ENDINGS.iter().find_map(|ending| word.strip_suffix(ending)) {
-        Some(stem) if stem.len() > 2 => format!("{stem}y"),
-        _ => word.to_owned(),
-    }
 }
 
 #[cfg(test)]

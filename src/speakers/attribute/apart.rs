@@ -6,7 +6,7 @@ use std::cmp::Reverse;
 
 use crate::quotes::{Quotation, Style};
 use crate::speakers::mentions::MentionKind;
-use crate::text::{Role, Span, TokenKind};
+use crate::text::{Role, Span, TokenKind, WordSet};
 
 use super::clause::{Clause, Subject};
 use super::context::Verdict;
@@ -147,7 +147,7 @@ fn is_person(scene: &Scene<'_>, i: usize) -> bool {
 
 /// Whether a mention, or the words right before it, tell of one who asks: *reporter X*.
 fn is_reporter(scene: &Scene<'_>, i: usize) -> bool {
-    const ASKERS: &[&str] = &[
+    static ASKERS: WordSet = WordSet::of(&[
         "anchor",
         "correspondent",
         "editor",
@@ -156,7 +156,7 @@ fn is_reporter(scene: &Scene<'_>, i: usize) -> bool {
         "moderator",
         "our",
         "reporter",
-    ];
+    ]);
     let tokens = &scene.atoms[i].tokens;
     (tokens.start.saturating_sub(2)..tokens.end).any(|t| ASKERS.contains(&scene.document.lower(t)))
 }

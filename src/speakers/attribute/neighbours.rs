@@ -2,6 +2,7 @@
 //! a question that it answers, narration that only interrupts.
 
 use crate::lexicons::cues::{CueFrame, CueKind, Forms};
+use crate::text::WordSet;
 
 use super::clause::{Clause, Subject};
 use super::context::{Judge, found};
@@ -14,7 +15,7 @@ const TOLD_AFTER: Rule = Rule { name: "told-after", confidence: 0.8 };
 const ANSWER: Rule = Rule { name: "answer", confidence: 0.75 };
 
 /// Words by which a sentence points at the quotation before it.
-const POINTERS: &[&str] = &["that", "so", "thus", "those", "this", "such"];
+static POINTERS: WordSet = WordSet::of(&["that", "so", "thus", "those", "this", "such"]);
 /// Atoms of such a sentence within which its source stands.
 const TOLD: usize = 14;
 

@@ -3,7 +3,7 @@
 use crate::lexicons::cues::{CueFrame, CueKind, CueMatch, Forms};
 use crate::reading::SegmentKind;
 use crate::speakers::mentions::{Gender, MentionKind};
-use crate::text::TokenKind;
+use crate::text::{TokenKind, WordSet};
 
 use super::rules::{Entry, Site};
 use super::scene::AtomKind;
@@ -16,7 +16,7 @@ const TITLE_WORDS: usize = 10;
 /// Letters from which a word of a title has a capital.
 const TITLE_LETTERS: usize = 5;
 /// Verbs whose object are words that somebody spoke: *used the term “…”*.
-const SPOKEN: &[&str] = &[
+static SPOKEN: WordSet = WordSet::of(&[
     "use",
     "used",
     "uses",
@@ -33,7 +33,7 @@ const SPOKEN: &[&str] = &[
     "spoke",
     "coined",
     "invoked",
-];
+]);
 /// Atoms before a title within which nobody speaks.
 const TITLE_REACH: usize = 4;
 /// Atoms between a noun such as *film* and the title beside it.

@@ -3,6 +3,7 @@
 
 use crate::speakers::attribute::Slot;
 use crate::speakers::mentions::{MentionKind, Number};
+use crate::text::WordSet;
 
 use super::cluster::compatible;
 use super::discourse::{Discourse, EntryKind};
@@ -18,7 +19,7 @@ const MENTIONS: usize = 150;
 /// Fit from which a description and a person are one: the same job, or the same party.
 const FIT: f64 = 2.0;
 /// Heads that say too little of somebody without more.
-const GENERIC: &[&str] = &[
+static GENERIC: WordSet = WordSet::of(&[
     "official",
     "source",
     "aide",
@@ -41,7 +42,7 @@ const GENERIC: &[&str] = &[
     "judge",
     "jury",
     "court",
-];
+]);
 /// Words that make a description that of one person only.
 const TOP: &[&str] = &["top", "chief", "highest-ranking", "highest"];
 /// How sure it is: an estimate.

@@ -1,7 +1,7 @@
 //! What reports call a member: the fullest name the article gives, or a plain description.
 
 use crate::speakers::mentions::{Gender, MentionKind};
-use crate::text::{TokenKind, fold_name};
+use crate::text::{TokenKind, WordSet, fold_name};
 
 use super::cluster::Person;
 use super::reader::Reader;
@@ -25,12 +25,12 @@ const STYLES: &[&str] = &[
     "sultan",
 ];
 /// Determiners that a description is shown without.
-const DETERMINERS: &[&str] = &[
+static DETERMINERS: WordSet = WordSet::of(&[
     "the", "a", "an", "his", "her", "its", "their", "our", "my", "your", "this", "that", "these",
     "those", "some", "several", "many", "other", "another", "both", "all", "no", "any", "most",
     "few", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "dozens",
     "hundreds", "one", "fellow",
-];
+]);
 
 impl Reader<'_, '_> {
     /// The name that reports show for a person.
@@ -115,7 +115,8 @@ impl Reader<'_, '_> {
 }
 
 /// Prepositions whose phrase tells which person is meant.
-const COMPLEMENTS: &[&str] = &["of", "from", "to", "in", "at", "near", "with", "for", "on"];
+static COMPLEMENTS: WordSet =
+    WordSet::of(&["of", "from", "to", "in", "at", "near", "with", "for", "on"]);
 /// Longest such phrase, in tokens after the preposition.
 const COMPLEMENT: usize = 4;
 

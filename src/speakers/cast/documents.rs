@@ -3,12 +3,13 @@
 
 use crate::lexicons::cues::CueKind;
 use crate::speakers::mentions::{Gender, MentionKind};
+use crate::text::WordSet;
 
 use super::Resolution;
 use super::discourse::{Discourse, Entry, EntryKind};
 
 /// Texts that are nobody's but their own: many hands, or none, wrote them.
-const AUTHORLESS: &[&str] = &[
+static AUTHORLESS: WordSet = WordSet::of(&[
     "communique",
     "communiqué",
     "law",
@@ -17,11 +18,11 @@ const AUTHORLESS: &[&str] = &[
     "agreement",
     "resolution",
     "constitution",
-];
+]);
 /// Those who speak for the body that they belong to: "its editorial board wrote".
 const MASTHEADS: &[&str] = &["board", "editors", "page", "staff"];
 /// What a newspaper or station is called after its name.
-const OUTLETS: &[&str] = &[
+static OUTLETS: WordSet = WordSet::of(&[
     "paper",
     "newspaper",
     "daily",
@@ -37,7 +38,7 @@ const OUTLETS: &[&str] = &[
     "site",
     "publication",
     "journal",
-];
+]);
 /// How far back an author is looked for, in paragraphs and in mentions.
 const PARAGRAPHS: usize = 3;
 const MENTIONS: usize = 150;

@@ -21,36 +21,42 @@ impl Discourse<'_, '_, '_> {
         if !self.may_be_qualified(person, phrase) {
             return None;
         }
-        let mut fit = self.job_fit(person, phrase, head) + introduced;
-        if fit < weight::BROADER_JOB && self.holds_other_office(person, phrase) {
+        let known = self.known_fit(person, phrase)?;
+        let job = self.job_fit(person, phrase, head) + introduced;
+        if job < weight::BROADER_JOB && self.holds_other_office(person, phrase) {
             return None;
         }
-        let party = self.reader.party_of(person);
+        let fit = known.iter().fold(job, |fit, weight| fit + weight);
+        (fit > 0.0).then_some(fit)
+    }
+
+    /// How well party, state and country fit; `None` where one of them contradicts.
+    fn known_fit(&self, person: &Person, phrase: &Phrase) -> Option<[f64; 3]> {
+        let reader = self.reader;
+        let mut fits = [0.0; 3];
         let wanted = phrase.party.as_ref().and_then(|(at, label)| {
-            self.reader.party(label, *at, phrase.country.as_deref()).map(|row| row.party.clone())
+            reader.party(label, *at, phrase.country.as_deref()).map(|row| row.party.as_str())
         });
-        match (wanted, party.is_empty()) {
-            (Some(wanted), false) if wanted == party => fit += weight::PARTY,
-            (Some(_), false) => return None,
-            (Some(_), true) if person.traits.partisan => fit += weight::PERHAPS_MEMBER,
-            _ => {}
+        match wanted.map(|wanted| (wanted, reader.party_of(person))) {
+            Some((_, "")) if person.traits.partisan => fits[0] = weight::PERHAPS_MEMBER,
+            Some((wanted, party)) if wanted == party => fits[0] = weight::PARTY,
+            None | Some((_, "")) => {}
+            Some(_) => return None,
         }
-        let country = self.reader.country_of(person);
-        for (wanted, has, weight) in [
-            (
-                &phrase.state,
-                person.traits.state.clone().or(self.reader.state_of(person)),
-                weight::STATE,
-            ),
-            (&phrase.country, country, weight::COUNTRY),
-        ] {
-            match (wanted, has) {
-                (Some(wanted), Some(has)) if *wanted == has => fit += weight,
-                (Some(_), Some(_)) => return None,
-                _ => {}
+        let state = || person.traits.state.as_deref().or_else(|| reader.state_of(person));
+        let country = || reader.country_of(person);
+        let places: [(_, &dyn Fn() -> _, _); 2] = [
+            (phrase.state.as_deref(), &state, weight::STATE),
+            (phrase.country.as_deref(), &country, weight::COUNTRY),
+        ];
+        for (fit, (wanted, has, weight)) in fits[1..].iter_mut().zip(places) {
+            match wanted.and_then(|wanted| Some((wanted, has()?))) {
+                Some((wanted, has)) if wanted == has => *fit = weight,
+                Some(_) => return None,
+                None => {}
             }
         }
-        (fit > 0.0).then_some(fit)
+        Some(fits)
     }
 
     /// "The shadow secretary" is called so; "the former president" has left the office.
@@ -80,7 +86,7 @@ impl Discourse<'_, '_, '_> {
         let local = phrase.state.is_some() && self.row_has_no_state(person);
         let national = || {
             let jobs = self.reader.jobs_of(person);
-            jobs.iter().any(|job| matches!(job.as_str(), "president" | "vice president"))
+            jobs.iter().any(|job| matches!(*job, "president" | "vice president"))
         };
         local || phrase.party.is_some() && national()
     }
@@ -131,7 +137,7 @@ impl Discourse<'_, '_, '_> {
             let mut offices = self.reader.lexicons.people.offices_of(id, None);
             offices.find(|office| wanted.iter().any(|job| office.role.contains(job)))
         };
-        let same = jobs.iter().any(|job| wanted.contains(&job.as_str())) || once().is_some();
+        let same = jobs.iter().any(|job| wanted.contains(job)) || once().is_some();
         // Of a "Delaware Democrat" without a title, "the congressman".
         let perhaps = || {
             let lawmaker = |word: &&str| {
@@ -147,7 +153,7 @@ impl Discourse<'_, '_, '_> {
         };
         let home = wanted.contains(&"president")
             && phrase.country.is_none()
-            && self.reader.country_of(person).as_deref() == Some(HOME);
+            && self.reader.country_of(person) == Some(HOME);
         let extra = if home { weight::HOME_OFFICE } else { 0.0 };
         if same {
             weight::SAME_JOB + extra

@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use crate::speakers::mentions::{MentionKind, Number};
-use crate::text::TokenKind;
+use crate::text::{TokenKind, WordSet};
 
 use super::cluster::compatible;
 use super::phrase::{PARTY_NOUNS, Phrase};
@@ -25,10 +25,20 @@ const LEAD: usize = 4;
 /// Offices whose holder "the president" and the like mean by themselves.
 const HEADS_OF_STATE: &[&str] = &["president", "chancellor", "minister", "premier"];
 /// Verbs whose object, a party or its group in a chamber, somebody leads.
-const LEADING: &[&str] =
-    &["leads", "led", "heads", "headed", "chairs", "chaired", "runs", "ran", "represents"];
+static LEADING: WordSet = WordSet::of(&[
+    "leads",
+    "led",
+    "heads",
+    "headed",
+    "chairs",
+    "chaired",
+    "runs",
+    "ran",
+    "represents",
+]);
 /// Verbs of a seat in a chamber: "has sat for Labour since".
-const SITTING: &[&str] = &["sits", "sat", "serves", "served", "stood", "ran", "elected"];
+static SITTING: WordSet =
+    WordSet::of(&["sits", "sat", "serves", "served", "stood", "ran", "elected"]);
 
 impl Reader<'_, '_> {
     /// "A deputy of the Holos party, she", "he is a Democrat".

@@ -1,14 +1,14 @@
 //! A personal name taken apart, and whether two names can be one person's.
 
-use crate::text::fold_name;
+use crate::text::{WordSet, fold_name};
 
 /// Marks of a generation after a name.
 const SUFFIXES: &[&str] = &["jr", "sr", "ii", "iii", "iv"];
 /// Words that begin a surname: "Van Hollen" is no given name and surname.
-const PARTICLES: &[&str] = &[
+static PARTICLES: WordSet = WordSet::of(&[
     "van", "von", "der", "den", "de", "del", "della", "di", "da", "dos", "du", "la", "le", "el",
     "al", "bin", "ibn", "ter", "ten", "af", "av", "zu",
-];
+]);
 /// Short forms that are no beginning of the long form.
 const SHORT_FORMS: &[(&str, &str)] = &[
     ("bill", "william"),

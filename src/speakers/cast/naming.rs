@@ -2,14 +2,22 @@
 //! be identified only as Marit", "the demonstrator, who gave his name as Tove Lund".
 
 use crate::speakers::mentions::{Case, Gender, MentionKind, Number};
-use crate::text::TokenKind;
+use crate::text::{TokenKind, WordSet};
 
 use super::cluster::compatible;
 use super::reader::Reader;
 
 /// Verbs and nouns of naming that "as" follows.
-const IDENTIFIED: &[&str] =
-    &["identified", "introduced", "known", "name", "named", "identify", "himself", "herself"];
+static IDENTIFIED: WordSet = WordSet::of(&[
+    "identified",
+    "introduced",
+    "known",
+    "name",
+    "named",
+    "identify",
+    "himself",
+    "herself",
+]);
 /// How far back the description may stand, in tokens.
 const REACH: usize = 24;
 /// How far before "as" or "by" the verb of naming may stand, in tokens.

@@ -3,7 +3,7 @@
 
 use crate::lexicons::names::PlaceKind;
 use crate::speakers::mentions::{Gender, MentionKind};
-use crate::text::TokenKind;
+use crate::text::{TokenKind, WordSet};
 
 use super::Resolution;
 use super::cluster::{Person, compatible};
@@ -12,7 +12,7 @@ use super::name::PersonName;
 use super::phrase::{Phrase, gender_of};
 
 /// Family of the one a possessive names; mostly of the same surname.
-pub(super) const KIN: &[&str] = &[
+pub(super) static KIN: WordSet = WordSet::of(&[
     "wife",
     "husband",
     "brother",
@@ -34,7 +34,7 @@ pub(super) const KIN: &[&str] = &[
     "widow",
     "widower",
     "twin",
-];
+]);
 /// Country whose president "the president" is where nothing else is said.
 pub(super) const HOME: &str = "United States";
 
@@ -135,6 +135,8 @@ impl Discourse<'_, '_, '_> {
     pub(super) fn described_person(&self, m: usize) -> Option<Resolution> {
         let phrase = self.description_of(m)?;
         let head = self.reader.lower(self.reader.mentions[m].head).to_owned();
+        // Who was mentioned before somebody without a name was called by this noun is not meant.
+        let overshadowing = self.same_head(m).and_then(|other| self.entries[other].last);
         let mut best: Option<(usize, f64)> = None;
         let mut next = f64::NEG_INFINITY;
         for id in self.pool() {
@@ -147,7 +149,8 @@ impl Discourse<'_, '_, '_> {
             let Some(fit) = self.fit(&self.persons[p], &phrase, &head, introduced) else {
                 continue;
             };
-            if self.overshadowed(m, id) {
+            let last = self.entries[id].last;
+            if overshadowing.is_some_and(|other| last.is_none_or(|last| last < other)) {
                 continue;
             }
             let called = self.called.get(head.as_str()) == Some(&id);
@@ -166,12 +169,6 @@ impl Discourse<'_, '_, '_> {
         let lead = (score - next).min(3.0);
         let confidence = (confidence::LEAST + confidence::BY_LEAD * lead).min(confidence::MOST);
         Some(Resolution { member, confidence })
-    }
-
-    /// Whether somebody without a name was called by this noun after person `id` was mentioned.
-    fn overshadowed(&self, m: usize, id: usize) -> bool {
-        let other = self.same_head(m).and_then(|other| self.entries[other].last);
-        other.is_some_and(|other| self.entries[id].last.is_none_or(|last| last < other))
     }
 
     fn distance(&self, m: usize, id: usize) -> f64 {

@@ -3,7 +3,8 @@
 
 use std::ops::Range;
 
-use crate::lexicons::people::{Counts, PartyRow, PersonRow};
+use crate::lexicons::Lexicons;
+use crate::lexicons::people::{Counts, PartyRow, People, PersonRow};
 use crate::reading::{Speaker, SpeakerKind};
 use crate::text::TokenKind;
 
@@ -15,25 +16,29 @@ const LETTERED: &str = "United States";
 /// Most words of a party's name.
 pub(super) const LONGEST_PARTY: usize = 6;
 
-impl Reader<'_, '_> {
+impl<'a> Reader<'a, '_> {
     /// The row of the people lexicon for a person, as of the article's day.
-    pub fn row_of(&self, person: &Person) -> Option<&PersonRow> {
-        self.lexicons.people.person_by_id(person.known.as_deref()?, self.date)
+    pub fn row_of(&self, person: &Person) -> Option<&'a PersonRow> {
+        let people: &'a People = &self.lexicons.people;
+        people.person_by_id(person.known.as_deref()?, self.date)
     }
 
     /// The party that counts for a person; empty for none. The lexicon is sure of those it
     /// knows, unless the party stands in brackets after the name.
-    pub fn party_of(&self, person: &Person) -> String {
-        let stated = person.traits.party.clone().unwrap_or_default();
+    pub fn party_of<'p>(&self, person: &'p Person) -> &'p str
+    where
+        'a: 'p,
+    {
+        let stated = person.traits.party.as_deref().unwrap_or_default();
         let Some(row) = self.row_of(person) else {
             return stated;
         };
         let counts = self.lexicons.people.party_row(&row.party, &row.country).map(|p| p.counts);
         match counts {
-            Some(Counts::Always) => row.party.clone(),
+            Some(Counts::Always) => &row.party,
             Some(Counts::Stated) if stated == row.party => stated,
             _ if person.traits.explicit => stated,
-            _ => String::new(),
+            _ => "",
         }
     }
 
@@ -53,37 +58,50 @@ impl Reader<'_, '_> {
     }
 
     /// Country in English, from the lexicon or the text.
-    pub fn country_of(&self, person: &Person) -> Option<String> {
-        let listed = self.row_of(person).map(|row| row.country.clone());
-        listed.filter(|c| !c.is_empty()).or_else(|| person.traits.country.clone())
+    pub fn country_of<'p>(&self, person: &'p Person) -> Option<&'p str>
+    where
+        'a: 'p,
+    {
+        let listed = self.row_of(person).map(|row| row.country.as_str());
+        listed.filter(|c| !c.is_empty()).or(person.traits.country.as_deref())
     }
 
     /// State, from "senator from Ohio", "governor of Ohio" of the lexicon.
-    pub fn state_of(&self, person: &Person) -> Option<String> {
+    pub fn state_of(&self, person: &Person) -> Option<&'a str> {
         let role = &self.row_of(person)?.role;
         let state = role.split_once(" from ").or_else(|| role.split_once("governor of "));
-        state.map(|(_, state)| state.to_owned())
+        state.map(|(_, state)| state)
     }
 
     /// All jobs that are known of a person.
-    pub fn jobs_of(&self, person: &Person) -> Vec<String> {
-        let mut jobs = person.traits.jobs.clone();
-        let mut add = |role: &str| {
-            let role = role.split(" from ").next().unwrap_or(role);
-            let words: Vec<&str> = role.split_whitespace().collect();
-            if let Some((_, row)) = self.lexicons.jobs.ending(&words)
-                && !jobs.contains(&row.job)
-            {
-                jobs.push(row.job.clone());
-            }
-        };
+    pub fn jobs_of<'p>(&self, person: &'p Person) -> Vec<&'p str>
+    where
+        'a: 'p,
+    {
+        let mut jobs: Vec<&str> = person.traits.jobs.iter().map(String::as_str).collect();
         if let Some(row) = self.row_of(person) {
-            add(&row.role);
-            for office in self.lexicons.people.offices_of(&row.id, self.date) {
-                office.role.split('|').for_each(&mut add);
+            let mut listed = self.listed_jobs.borrow_mut();
+            let listed = listed.entry(&row.id).or_insert_with(|| self.jobs_listed(row));
+            for &job in &*listed {
+                if !jobs.contains(&job) {
+                    jobs.push(job);
+                }
             }
         }
         jobs
+    }
+
+    /// The jobs in the role and the offices that the lexicons give a person.
+    fn jobs_listed(&self, row: &'a PersonRow) -> Vec<&'a str> {
+        let Lexicons { people, jobs, .. } = self.lexicons;
+        let offices = people.offices_of(&row.id, self.date).flat_map(|o| o.role.split('|'));
+        let roles = std::iter::once(row.role.as_str()).chain(offices);
+        let named = roles.filter_map(|role| {
+            let role = role.split(" from ").next().unwrap_or(role);
+            let words: Vec<&str> = role.split_whitespace().collect();
+            jobs.ending(&words).map(|(_, row)| row.job.as_str())
+        });
+        named.collect()
     }
 
     /// The person as reports show it.
@@ -95,9 +113,9 @@ impl Reader<'_, '_> {
             name: self.canonical(person),
             kind: SpeakerKind::Person,
             known: person.known.clone(),
-            party_conflict: self.party_conflict(person, &party),
-            party,
-            country: self.country_of(person).unwrap_or_default(),
+            party_conflict: self.party_conflict(person, party),
+            party: party.to_owned(),
+            country: self.country_of(person).unwrap_or_default().to_owned(),
             role: role.or(row.map(|r| r.role.as_str())).unwrap_or_default().to_owned(),
         }
     }

@@ -6,13 +6,13 @@ use std::ops::Range;
 use crate::lexicons::jobs::{JobRow, Partisan};
 use crate::lexicons::names::{GenderCode, NounClass, PlaceKind};
 use crate::speakers::mentions::Gender;
-use crate::text::TokenKind;
+use crate::text::{TokenKind, WordSet};
 
 use super::party::LONGEST_PARTY;
 use super::reader::{Reader, is_preposition};
 
 /// Words that open a noun phrase.
-const OPENERS: &[&str] = &[
+static OPENERS: WordSet = WordSet::of(&[
     "a",
     "an",
     "the",
@@ -36,9 +36,9 @@ const OPENERS: &[&str] = &[
     "and",
     "still",
     "currently",
-];
+]);
 /// Words that end the core of a noun phrase beside prepositions.
-const ENDERS: &[&str] = &[
+static ENDERS: WordSet = WordSet::of(&[
     "who",
     "whose",
     "whom",
@@ -72,7 +72,7 @@ const ENDERS: &[&str] = &[
     "called",
     "representing",
     "running",
-];
+]);
 /// Longest core, in tokens.
 const LONGEST_CORE: usize = 12;
 /// How far after the core a party may be named.
@@ -80,7 +80,7 @@ const REACH: usize = 16;
 /// Most words between a preposition and the party: "from Poland's governing".
 const BEFORE_PARTY: usize = 5;
 /// Nouns after a party's name that make it the name of a body of that party.
-pub(super) const PARTY_NOUNS: &[&str] = &[
+pub(super) static PARTY_NOUNS: WordSet = WordSet::of(&[
     "party",
     "caucus",
     "bloc",
@@ -93,9 +93,9 @@ pub(super) const PARTY_NOUNS: &[&str] = &[
     "list",
     "ticket",
     "parliamentary",
-];
+]);
 /// Verbs after "who" whose object or complement says what somebody is.
-const SERVING: &[&str] = &[
+static SERVING: WordSet = WordSet::of(&[
     "is",
     "was",
     "sits",
@@ -115,7 +115,7 @@ const SERVING: &[&str] = &[
     "became",
     "won",
     "caucuses",
-];
+]);
 
 /// What a description says of a person.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

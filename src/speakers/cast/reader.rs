@@ -1,16 +1,19 @@
 //! One article as the cast reads it: the earlier stages' findings, with safe look-ups.
 
+use std::cell::RefCell;
+
 use jiff::civil::Date;
+use rustc_hash::FxHashMap;
 
 use crate::lexicons::Lexicons;
 use crate::lexicons::cues::CueKind;
 use crate::quotes::Quotation;
 use crate::speakers::attribute::{Attribution, Role, Survey};
 use crate::speakers::mentions::{Case, Mention, MentionKind, Number};
-use crate::text::{Document, TokenKind};
+use crate::text::{Document, TokenKind, WordSet};
 
 /// Words before a noun phrase that make it no subject.
-const PREPOSITIONS: &[&str] = &[
+static PREPOSITIONS: WordSet = WordSet::of(&[
     "of",
     "for",
     "at",
@@ -59,7 +62,7 @@ const PREPOSITIONS: &[&str] = &[
     "below",
     "beyond",
     "regarding",
-];
+]);
 
 /// Most names of places on each side among which the nearest country is looked for: an article
 /// has fewer, and a gazetteer of thousands would be searched anew for each party it names.
@@ -83,6 +86,8 @@ pub(super) struct Reader<'a, 'd> {
     pub sentence: Vec<usize>,
     /// Countries that the text names, by token.
     pub countries: Vec<(usize, &'a str)>,
+    /// By id, the jobs that the lexicons give persons who were asked for so far.
+    pub listed_jobs: RefCell<FxHashMap<&'a str, Vec<&'a str>>>,
 }
 
 impl<'a, 'd> Reader<'a, 'd> {
@@ -122,6 +127,7 @@ impl<'a, 'd> Reader<'a, 'd> {
             uttered,
             sentence,
             countries,
+            listed_jobs: RefCell::default(),
         }
     }
 
@@ -230,10 +236,10 @@ impl<'a, 'd> Reader<'a, 'd> {
 }
 
 /// Finite forms that follow a subject.
-pub(super) const AUXILIARIES: &[&str] = &[
+pub(super) static AUXILIARIES: WordSet = WordSet::of(&[
     "is", "was", "are", "were", "has", "had", "have", "will", "would", "can", "could", "may",
     "might", "should", "must", "does", "did", "do", "'s", "'d", "'ll", "says", "said",
-];
+]);
 
 pub(super) fn is_preposition(word: &str) -> bool {
     PREPOSITIONS.contains(&word)

@@ -4,21 +4,21 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::lexicons::names::{Names, NounClass};
-use crate::text::{Document, Role, TokenKind};
+use crate::text::{Document, Role, TokenKind, WordSet};
 
 use super::words::{DETERMINERS, STOPS};
 
 /// Marks after which a capital letter says nothing.
-const OPENERS: &[&str] = &[
+static OPENERS: WordSet = WordSet::of(&[
     ".", "!", "?", ":", ";", "“", "\"", "‘", "'", "''", "``", "«", "„", "(", "[", "…", "...", "•",
     "—", "–", "--",
-];
+]);
 
 /// Words that headlines in capitals put after a name.
-const FUNCTION_AFTER_NAMES: &[&str] = &[
+static FUNCTION_AFTER_NAMES: WordSet = WordSet::of(&[
     "and", "to", "on", "in", "of", "for", "at", "is", "was", "has", "will", "says", "said", "the",
     "a", "an", "as", "with", "by", "from", "over", "after", "not", "i", "we", "he", "she",
-];
+]);
 
 /// How often a word stands with a capital where it need not, and without.
 #[derive(Clone, Copy, Debug, Default)]

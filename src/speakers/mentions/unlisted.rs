@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use crate::lexicons::cues::{CueFrame, CueKind, CueMatch, Forms};
-use crate::text::TokenKind;
+use crate::text::{TokenKind, WordSet};
 
 use super::heads::Core;
 use super::scan::Finder;
@@ -15,7 +15,7 @@ use super::{Gender, MentionKind, Number};
 const ADJECTIVES: usize = 4;
 
 /// Nouns of time: *adopted the next day*, not somebody who speaks.
-const TIMES: &[&str] = &[
+static TIMES: WordSet = WordSet::of(&[
     "day",
     "days",
     "week",
@@ -42,7 +42,7 @@ const TIMES: &[&str] = &[
     "winter",
     "point",
     "way",
-];
+]);
 
 impl Finder<'_, '_> {
     /// The noun at token `i`, if it is the subject of a verb of speech beside a quotation.
@@ -62,7 +62,8 @@ impl Finder<'_, '_> {
     /// A word in lower case of no closed class, no adverb and nothing that a list knows.
     fn is_plain_noun(&self, i: usize) -> bool {
         let lower = self.document.lower(i);
-        let closed = [STOPS, VERBS, AUXILIARIES, DETERMINERS].iter().any(|c| c.contains(&lower));
+        let closed =
+            [&STOPS, &VERBS, &AUXILIARIES, &DETERMINERS].iter().any(|c| c.contains(&lower));
         self.document.tokens()[i].kind == TokenKind::Word
             && lower.len() > 2
             && !self.document.is_capitalized(i)

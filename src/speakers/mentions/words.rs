@@ -1,15 +1,17 @@
 //! Closed classes of English words that bound a noun phrase.
 
+use crate::text::WordSet;
+
 /// Determiners and quantifiers: a noun phrase begins with them.
-pub const DETERMINERS: &[&str] = &[
+pub static DETERMINERS: WordSet = WordSet::of(&[
     "the", "a", "an", "this", "that", "these", "those", "some", "many", "several", "few", "both",
     "all", "each", "every", "any", "no", "another", "other", "most", "one", "two", "three", "four",
     "five", "six", "seven", "eight", "nine", "ten", "dozens", "various", "numerous", "multiple",
     "my", "our", "your", "his", "her", "its", "their", "neither", "either", "certain",
-];
+]);
 
 /// Words that a noun phrase does not reach across.
-pub const STOPS: &[&str] = &[
+pub static STOPS: WordSet = WordSet::of(&[
     "of",
     "in",
     "on",
@@ -141,10 +143,10 @@ pub const STOPS: &[&str] = &[
     "including",
     "according",
     "such",
-];
+]);
 
 /// Common irregular verb forms: not adjectives, whatever stands after them.
-pub const VERBS: &[&str] = &[
+pub static VERBS: WordSet = WordSet::of(&[
     "said",
     "says",
     "say",
@@ -273,10 +275,10 @@ pub const VERBS: &[&str] = &[
     "describes",
     "join",
     "joins",
-];
+]);
 
 /// Days and months, which are written with a capital and name nobody.
-pub const CALENDAR: &[&str] = &[
+pub static CALENDAR: WordSet = WordSet::of(&[
     "monday",
     "tuesday",
     "wednesday",
@@ -317,26 +319,26 @@ pub const CALENDAR: &[&str] = &[
     "oct.",
     "nov.",
     "dec.",
-];
+]);
 
 /// Lower-case words inside a surname.
-pub const PARTICLES: &[&str] = &[
+pub static PARTICLES: WordSet = WordSet::of(&[
     "van", "von", "de", "der", "den", "del", "della", "di", "da", "dos", "la", "le", "du", "al",
     "el", "bin", "ibn", "ben", "bint", "ter", "zu", "y",
-];
+]);
 
 /// Articles that an Arabic name begins with.
-pub const ARABIC_ARTICLES: &[&str] =
-    &["al", "el", "ad", "as", "ar", "an", "ash", "at", "az", "ul", "bin", "abd"];
+pub static ARABIC_ARTICLES: WordSet =
+    WordSet::of(&["al", "el", "ad", "as", "ar", "an", "ash", "at", "az", "ul", "bin", "abd"]);
 
 /// What follows a surname and belongs to the name.
-pub const SUFFIXES: &[&str] = &["jr.", "jr", "sr.", "sr", "ii", "iii", "iv"];
+pub static SUFFIXES: WordSet = WordSet::of(&["jr.", "jr", "sr.", "sr", "ii", "iii", "iv"]);
 
 /// Auxiliaries and modals: what stands before them is a subject.
-pub const AUXILIARIES: &[&str] = &[
+pub static AUXILIARIES: WordSet = WordSet::of(&[
     "is", "are", "was", "were", "has", "have", "had", "do", "does", "did", "will", "would", "can",
     "could", "should", "must", "may", "might",
-];
+]);
 
 /// Words that join the parts of a body's name.
 pub const CONNECTORS: &[&str] = &["of", "for", "on", "and", "&"];

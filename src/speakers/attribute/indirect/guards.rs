@@ -3,22 +3,24 @@
 
 use super::super::words::Word;
 use super::sentence::Sentence;
+use crate::text::WordSet;
 
 /// Auxiliaries of what is not, or not yet, said.
-const MODALS: &[&str] = &[
+static MODALS: WordSet = WordSet::of(&[
     "can", "could", "may", "might", "must", "shall", "should", "will", "would", "ca", "wo", "'ll",
     "'d",
-];
+]);
 
 /// Subordinators that make a supposition of what follows, or a question.
-const SUPPOSING: &[&str] =
-    &["if", "unless", "whether", "until", "than", "as", "what", "how", "why"];
+static SUPPOSING: WordSet =
+    WordSet::of(&["if", "unless", "whether", "until", "than", "as", "what", "how", "why"]);
 
 /// Words before a gerund that deny or only mention it: *without saying*, *accused of saying*.
-const NOT_DOING: &[&str] = &["without", "of", "for", "against", "from", "about", "into"];
+static NOT_DOING: WordSet =
+    WordSet::of(&["without", "of", "for", "against", "from", "about", "into"]);
 
 /// Subjects that nobody is, or that are no source of an article.
-const NOBODY: &[&str] = &["nobody", "neither", "none", "few", "i", "we", "you", "no"];
+static NOBODY: WordSet = WordSet::of(&["nobody", "neither", "none", "few", "i", "we", "you", "no"]);
 
 /// Most atoms of a verb group before its verb.
 const GROUP: usize = 12;

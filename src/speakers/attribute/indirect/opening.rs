@@ -3,6 +3,7 @@
 
 use crate::lexicons::complements::Takes;
 use crate::lexicons::cues::{CueFrame, CueKind, Forms};
+use crate::text::WordSet;
 
 use crate::speakers::mentions::Number;
 
@@ -18,15 +19,15 @@ const ASIDE: usize = 14;
 const JUDGED: usize = 10;
 
 /// Words that open an indirect question.
-const QUESTIONS: &[&str] =
-    &["whether", "if", "why", "how", "what", "when", "where", "who", "which", "whose"];
+static QUESTIONS: WordSet =
+    WordSet::of(&["whether", "if", "why", "how", "what", "when", "where", "who", "which", "whose"]);
 
 /// Subordinators that open a clause which stands before the main one: *said if X wins, Y …*.
 const BEFORE_MAIN: &[&str] = &["if", "because", "unless", "although", "though", "while"];
 
 /// Words after *that* that make it point to a time: *said that night*.
-const TIMES: &[&str] =
-    &["night", "morning", "afternoon", "evening", "week", "month", "year", "day"];
+static TIMES: WordSet =
+    WordSet::of(&["night", "morning", "afternoon", "evening", "week", "month", "year", "day"]);
 
 /// What is said and is no clause: *said yes, but …*.
 const ANSWERS: &[&str] = &["yes", "no", "so", "nothing", "goodbye", "hello"];

@@ -3,6 +3,7 @@
 
 use crate::lexicons::cues::{CueKind, CueMatch, Forms};
 use crate::speakers::mentions::MentionKind;
+use crate::text::WordSet;
 
 use super::super::clause::{Clause, Subject};
 use super::super::scene::AtomKind;
@@ -10,7 +11,7 @@ use super::super::words::Word;
 use super::{Finding, Site};
 
 /// Nouns of *in X's view*, *to her mind*, *in his telling*.
-const VIEWS: &[&str] = &[
+static VIEWS: WordSet = WordSet::of(&[
     "view",
     "opinion",
     "telling",
@@ -26,7 +27,7 @@ const VIEWS: &[&str] = &[
     "reading",
     "phrase",
     "formulation",
-];
+]);
 
 /// How far after its quotation such a phrase may begin, in atoms.
 const NEAR: usize = 6;

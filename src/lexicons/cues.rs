@@ -10,7 +10,7 @@ use super::error::{LexiconError, LexiconErrors};
 use super::inflect::{add_ed, add_ing, add_s};
 use super::source::Source;
 use super::table::{self, Row};
-use crate::text::Document;
+use crate::text::{Document, WordId};
 
 /// What a cue is, grammatically.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
@@ -160,7 +160,7 @@ impl Cues {
 /// One spelling of a cue: the words after its first one.
 #[derive(Clone, Debug)]
 struct Pattern {
-    rest: Box<[Box<str>]>,
+    rest: Box<[WordId]>,
     forms: Forms,
     kind: CueKind,
     frame: CueFrame,
@@ -172,7 +172,7 @@ struct Pattern {
 pub struct Cues {
     /// Rows in file order.
     pub rows: Vec<Row<CueRow>>,
-    by_first_word: FxHashMap<Box<str>, Vec<Pattern>>,
+    by_first_word: FxHashMap<WordId, Vec<Pattern>>,
 }
 
 impl Cues {
@@ -201,9 +201,9 @@ impl Cues {
 
     /// Files one spelling; a spelling that stands for two forms is filed once with both.
     fn add(&mut self, phrase: &str, forms: Forms, row: &CueRow) {
-        let mut words = phrase.split_whitespace().map(Box::from);
+        let mut words = phrase.split_whitespace().map(WordId::intern);
         let Some(first) = words.next() else { return };
-        let rest: Box<[Box<str>]> = words.collect();
+        let rest: Box<[WordId]> = words.collect();
         let patterns = self.by_first_word.entry(first).or_default();
         let same = patterns
             .iter_mut()
@@ -227,11 +227,12 @@ impl Cues {
         at: usize,
         end: usize,
     ) -> impl Iterator<Item = CueMatch> + 'a {
-        let patterns = self.by_first_word.get(document.lower(at)).map_or(&[][..], Vec::as_slice);
+        let patterns =
+            self.by_first_word.get(&document.ids(at).form).map_or(&[][..], Vec::as_slice);
         patterns.iter().filter_map(move |pattern| {
             let stop = at + 1 + pattern.rest.len();
             let fits = stop <= end
-                && pattern.rest.iter().zip(at + 1..).all(|(word, i)| document.lower(i) == &**word);
+                && pattern.rest.iter().zip(at + 1..).all(|(word, i)| document.ids(i).form == *word);
             fits.then_some(CueMatch {
                 end: stop,
                 kind: pattern.kind,

@@ -13,7 +13,7 @@
 //! | `...` | up to [`GAP`] words, none of them a full stop |
 
 use super::shelf::{Key, Shelf, keys};
-use crate::text::{Abbreviations, Document, TokenKind, is_apostrophe, stem};
+use crate::text::{Abbreviations, Document, TokenKind, WordId, is_apostrophe, stem};
 
 /// Most words that `...` skips.
 pub const GAP: usize = 4;
@@ -54,15 +54,43 @@ impl Atom {
             Self::Stem(stem(word))
         }
     }
+}
 
+/// An [`Atom`] as it is compared: by the numbers of words.
+#[derive(Clone, Debug)]
+enum Word {
+    Stem(WordId),
+    Lower(WordId),
+    Exact(String),
+    Prefix(String),
+    Any,
+    Gap,
+    OneOf(Vec<Word>),
+}
+
+impl From<Atom> for Word {
+    fn from(atom: Atom) -> Self {
+        match atom {
+            Atom::Stem(s) => Self::Stem(WordId::intern(&s)),
+            Atom::Lower(s) => Self::Lower(WordId::intern(&s)),
+            Atom::Exact(s) => Self::Exact(s),
+            Atom::Prefix(s) => Self::Prefix(s),
+            Atom::Any => Self::Any,
+            Atom::Gap => Self::Gap,
+            Atom::OneOf(atoms) => Self::OneOf(atoms.into_iter().map(Self::from).collect()),
+        }
+    }
+}
+
+impl Word {
     fn matches(&self, document: &Document<'_>, token: usize) -> bool {
         match self {
-            Self::Stem(s) => document.stem(token) == s,
-            Self::Lower(s) => document.lower(token) == s,
+            Self::Stem(id) => document.ids(token).stem == *id,
+            Self::Lower(id) => document.ids(token).form == *id,
             Self::Exact(s) => document.word(token) == s,
             Self::Prefix(s) => document.lower(token).starts_with(s.as_str()),
             Self::Any => document.tokens()[token].kind != TokenKind::Mark,
-            Self::OneOf(atoms) => atoms.iter().any(|a| a.matches(document, token)),
+            Self::OneOf(words) => words.iter().any(|word| word.matches(document, token)),
             Self::Gap => false,
         }
     }
@@ -70,7 +98,7 @@ impl Atom {
 
 #[derive(Clone, Debug)]
 struct Pattern {
-    atoms: Vec<Atom>,
+    words: Vec<Word>,
     value: usize,
 }
 
@@ -85,7 +113,8 @@ pub struct Found {
     pub value: usize,
 }
 
-/// A compiled set of patterns, each with the index of its lexicon row.
+/// A compiled set of patterns, each with the index of its lexicon row. It is complete before the
+/// documents are read that it is looked up in: these know words by the numbers they have then.
 ///
 /// Thousands of patterns begin with *give* or *have*; filed by their first and second word,
 /// few of them are tried at a token.
@@ -108,7 +137,8 @@ impl Phrases {
                 shelf.entry(second.clone()).push(self.patterns.len());
             }
         }
-        self.patterns.push(Pattern { atoms, value });
+        let words = atoms.into_iter().map(Word::from).collect();
+        self.patterns.push(Pattern { words, value });
     }
 
     /// Every match that begins at token `at` and ends before `end`, longest first; equally
@@ -137,7 +167,7 @@ impl Phrases {
         let seconds = firsts.flat_map(move |shelf| shelf.under(document, at + 1));
         seconds.flatten().filter_map(move |&index| {
             let pattern = &self.patterns[index];
-            let stop = run(&pattern.atoms, document, at, end)?;
+            let stop = run(&pattern.words, document, at, end)?;
             Some(Found { start: at, end: stop, value: pattern.value })
         })
     }
@@ -174,12 +204,12 @@ fn clitics_apart(word: &str) -> Vec<String> {
     (0..document.tokens().len()).map(|i| document.word(i).to_owned()).collect()
 }
 
-/// The token after the match of `atoms` at `at`, if they match before `end`.
-fn run(atoms: &[Atom], document: &Document<'_>, at: usize, end: usize) -> Option<usize> {
-    let Some((first, rest)) = atoms.split_first() else {
+/// The token after the match of `words` at `at`, if they match before `end`.
+fn run(words: &[Word], document: &Document<'_>, at: usize, end: usize) -> Option<usize> {
+    let Some((first, rest)) = words.split_first() else {
         return Some(at);
     };
-    if *first == Atom::Gap {
+    if matches!(first, Word::Gap) {
         return (0..=GAP)
             .take_while(|&skip| {
                 skip == 0 || (at + skip <= end && document.word(at + skip - 1) != ".")
@@ -194,11 +224,11 @@ mod tests {
     use super::*;
 
     fn found(patterns: &[&str], text: &str) -> Vec<String> {
-        let document = Document::new(text, &[], &Abbreviations::default());
         let mut phrases = Phrases::default();
         for (i, pattern) in patterns.iter().enumerate() {
             phrases.add(pattern, i);
         }
+        let document = Document::new(text, &[], &Abbreviations::default());
         phrases
             .find(&document, 0..document.tokens().len())
             .iter()

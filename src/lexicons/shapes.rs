@@ -4,8 +4,8 @@
 use rustc_hash::FxHashMap;
 
 use super::phrases::{Atom, atoms_of};
-use super::shelf::{Key, keys, starts};
-use crate::text::stem;
+use super::shelf::{Key, keys};
+use crate::text::{starts, stem};
 
 /// What a pattern looks for: equal shapes match equal words.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

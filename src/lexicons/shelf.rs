@@ -3,10 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::phrases::Atom;
-use crate::text::Document;
-
-/// Characters of a prefix that it is filed under: enough to part thousands of prefixes.
-const PREFIX_KEY: usize = 4;
+use crate::text::{Document, PREFIX_KEY, WordId};
 
 /// What a word of a pattern is looked up by.
 #[derive(Clone, Debug, Hash, PartialEq, Eq)]
@@ -32,9 +29,9 @@ pub(super) fn keys(word: &Atom) -> Vec<Key> {
 /// Things by the [`Key`] of a word.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Shelf<T> {
-    by_stem: FxHashMap<String, T>,
-    by_form: FxHashMap<String, T>,
-    by_prefix: FxHashMap<String, T>,
+    by_stem: FxHashMap<WordId, T>,
+    by_form: FxHashMap<WordId, T>,
+    by_prefix: FxHashMap<WordId, T>,
     /// What any word may match, or none.
     open: T,
 }
@@ -43,9 +40,9 @@ impl<T: Default> Shelf<T> {
     /// What stands under `key`, to add to.
     pub(super) fn entry(&mut self, key: Key) -> &mut T {
         match key {
-            Key::Stem(s) => self.by_stem.entry(s).or_default(),
-            Key::Form(s) => self.by_form.entry(s).or_default(),
-            Key::Prefix(s) => self.by_prefix.entry(s).or_default(),
+            Key::Stem(s) => self.by_stem.entry(WordId::intern(&s)).or_default(),
+            Key::Form(s) => self.by_form.entry(WordId::intern(&s)).or_default(),
+            Key::Prefix(s) => self.by_prefix.entry(WordId::intern(&s)).or_default(),
             Key::Open => &mut self.open,
         }
     }
@@ -56,16 +53,17 @@ impl<T: Default> Shelf<T> {
         document: &'a Document<'_>,
         at: usize,
     ) -> impl Iterator<Item = &'a T> {
-        let word = (at < document.tokens().len()).then(|| document.lower(at));
-        let stem = word.and_then(|_| self.by_stem.get(document.stem(at)));
-        let form = word.and_then(|form| self.by_form.get(form));
-        let starts = word.filter(|_| !self.by_prefix.is_empty()).into_iter().flat_map(starts);
-        let prefixes = starts.filter_map(|start| self.by_prefix.get(start));
+        let ids = document.ids(at);
+        let stem = get(&self.by_stem, ids.stem);
+        let form = get(&self.by_form, ids.form);
+        let starts =
+            if self.by_prefix.is_empty() { [WordId::NONE; PREFIX_KEY] } else { ids.starts };
+        let prefixes = starts.into_iter().filter_map(|start| get(&self.by_prefix, start));
         std::iter::once(&self.open).chain(stem).chain(form).chain(prefixes)
     }
 }
 
-/// What a prefix that begins `form` may be filed under.
-pub(super) fn starts(form: &str) -> impl Iterator<Item = &str> {
-    form.char_indices().take(PREFIX_KEY).map(|(i, c)| &form[..i + c.len_utf8()])
+/// What stands under a word, unless no lexicon has it.
+fn get<T>(filed: &FxHashMap<WordId, T>, id: WordId) -> Option<&T> {
+    if id == WordId::NONE { None } else { filed.get(&id) }
 }

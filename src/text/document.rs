@@ -3,11 +3,11 @@
 use std::ops::Range;
 
 use super::abbreviation::Abbreviations;
+use super::forms::{self, Ids};
 use super::paragraph::{self, Markup, Role};
 use super::plain::Plain;
 use super::sentence;
 use super::span::Span;
-use super::stem;
 use super::token::{Token, TokenKind, is_apostrophe, tokenize};
 
 /// A paragraph of a [`Document`].
@@ -47,6 +47,7 @@ pub struct Document<'a> {
     forms: String,
     lower: Vec<Range<usize>>,
     stems: Vec<Range<usize>>,
+    ids: Vec<Ids>,
 }
 
 impl<'a> Document<'a> {
@@ -62,6 +63,7 @@ impl<'a> Document<'a> {
             forms: String::with_capacity(text.len() * 2),
             lower: Vec::with_capacity(tokens.len()),
             stems: Vec::with_capacity(tokens.len()),
+            ids: Vec::with_capacity(tokens.len()),
             tokens,
         };
         document.fold();
@@ -89,24 +91,24 @@ impl<'a> Document<'a> {
     /// Writes the folded form and the stem of each token.
     fn fold(&mut self) {
         let read = self.plain.as_ref().map_or(self.text, Plain::text);
+        let mut lower = String::new();
         for token in &self.tokens {
+            lower.clear();
+            fold(token.span.of(read), &mut lower);
             let start = self.forms.len();
-            for c in token.span.of(read).chars() {
-                match c {
-                    _ if is_apostrophe(c) => self.forms.push('\''),
-                    '‐' | '‑' => self.forms.push('-'),
-                    _ => self.forms.extend(c.to_lowercase()),
-                }
-            }
+            self.forms.push_str(&lower);
             let end = self.forms.len();
             self.lower.push(start..end);
-            if token.kind == TokenKind::Word {
-                let word = self.forms[start..end].to_owned();
-                stem::push_stem(&word, &mut self.forms);
-                self.stems.push(end..self.forms.len());
-            } else {
-                self.stems.push(start..end);
-            }
+            forms::with(&lower, |forms| {
+                if token.kind == TokenKind::Word {
+                    self.forms.push_str(&forms.stem);
+                    self.stems.push(end..self.forms.len());
+                    self.ids.push(forms.ids);
+                } else {
+                    self.stems.push(start..end);
+                    self.ids.push(Ids { stem: forms.ids.form, ..forms.ids });
+                }
+            });
         }
     }
 
@@ -183,6 +185,11 @@ impl<'a> Document<'a> {
         &self.forms[self.lower[i].clone()]
     }
 
+    /// What lexicons know token `i` by; past the last token, nothing.
+    pub fn ids(&self, i: usize) -> Ids {
+        self.ids.get(i).copied().unwrap_or_default()
+    }
+
     /// The stem of token `i` (of a mark, number or clitic: its folded form).
     pub fn stem(&self, i: usize) -> &str {
         &self.forms[self.stems[i].clone()]
@@ -214,6 +221,23 @@ impl<'a> Document<'a> {
     /// Index of the sentence that holds byte `offset`, or the last one that begins before it.
     pub fn sentence_at(&self, offset: usize) -> Option<usize> {
         self.sentences.partition_point(|s| s.span.start <= offset).checked_sub(1)
+    }
+}
+
+/// Appends `word` in lower case, with plain apostrophes and hyphens.
+fn fold(word: &str, out: &mut String) {
+    if word.is_ascii() {
+        let start = out.len();
+        out.push_str(word);
+        out[start..].make_ascii_lowercase();
+        return;
+    }
+    for c in word.chars() {
+        match c {
+            _ if is_apostrophe(c) => out.push('\''),
+            '‐' | '‑' => out.push('-'),
+            _ => out.extend(c.to_lowercase()),
+        }
     }
 }
 

@@ -5,6 +5,7 @@
 
 mod abbreviation;
 mod document;
+mod forms;
 mod name;
 pub mod paragraph;
 mod plain;
@@ -13,14 +14,17 @@ mod sketch;
 mod span;
 mod stem;
 mod token;
+mod word_id;
 mod word_set;
 
 pub use abbreviation::Abbreviations;
 pub use document::{Document, Paragraph, Sentence};
+pub use forms::{Ids, PREFIX_KEY, starts};
 pub use name::fold_name;
 pub use paragraph::{Markup, Role};
 pub use sketch::{BINS as SKETCH_BYTES, Sketch};
 pub use span::{CharIndex, CharSpan, Span};
 pub use stem::stem;
 pub use token::{Token, TokenKind, is_apostrophe};
+pub use word_id::WordId;
 pub use word_set::WordSet;

@@ -44,7 +44,7 @@ pub fn is_apostrophe(c: char) -> bool {
 /// Cuts `text` into tokens, in order, without overlap.
 pub fn tokenize(text: &str, abbreviations: &Abbreviations) -> Vec<Token> {
     let mut tokens: Vec<Token> = Vec::with_capacity(text.len() / 5);
-    let mut pieces = text.split_word_bound_indices().peekable();
+    let mut pieces = pieces(text).into_iter().peekable();
     let mut spaced = true;
     while let Some((start, piece)) = pieces.next() {
         if piece.chars().all(char::is_whitespace) {
@@ -69,6 +69,42 @@ pub fn tokenize(text: &str, abbreviations: &Abbreviations) -> Vec<Token> {
         spaced = false;
     }
     tokens
+}
+
+/// What lies between the word boundaries of `text`, with the byte where it begins.
+///
+/// There is a boundary at every space that no combining mark follows. Of what stands between two
+/// spaces, nearly all is ASCII, of which the crate knows the boundaries much faster.
+fn pieces(text: &str) -> Vec<(usize, &str)> {
+    let mut pieces = Vec::with_capacity(text.len() / 3);
+    let mut at = 0;
+    while at < text.len() {
+        let rest = &text[at..];
+        let spaces = rest.bytes().take_while(u8::is_ascii_whitespace).count();
+        let word = rest[spaces..].bytes().take_while(|b| !b.is_ascii_whitespace()).count();
+        let end = at + spaces + word;
+        let chunk = &text[at + spaces..end];
+        if chunk.is_ascii() && !chunk.contains('_') {
+            pieces.extend((spaces > 0).then(|| (at, &rest[..spaces])));
+            ascii_pieces(chunk, at + spaces, &mut pieces);
+        } else {
+            let bounds = text[at..end].split_word_bound_indices();
+            pieces.extend(bounds.map(|(i, piece)| (at + i, piece)));
+        }
+        at = end;
+    }
+    pieces
+}
+
+/// Of ASCII without spaces and underscores: words, and each other character by itself.
+fn ascii_pieces<'a>(chunk: &'a str, start: usize, pieces: &mut Vec<(usize, &'a str)>) {
+    let mut marks = 0;
+    let end = (chunk.len(), "");
+    for (i, word) in chunk.unicode_word_indices().chain(std::iter::once(end)) {
+        pieces.extend((marks..i).map(|mark| (start + mark, &chunk[mark..=mark])));
+        pieces.extend((!word.is_empty()).then_some((start + i, word)));
+        marks = i + word.len();
+    }
 }
 
 fn kind_of(piece: &str) -> TokenKind {
@@ -134,6 +170,21 @@ fn clitic_start(word: &str) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn pieces_are_those_of_the_standard(
+            text in "([a-zA-Z]|[0-9]|[ -/:-@_\\[\\]]|\r\n|\t|é|“|’|\u{301}|\u{200d}|\u{a0}|\\PC){0,60}",
+        ) {
+            let words = |pieces: Vec<(usize, &str)>| -> Vec<(usize, String)> {
+                let blank = |piece: &str| piece.chars().all(char::is_whitespace);
+                let words = pieces.into_iter().filter(|(_, piece)| !blank(piece));
+                words.map(|(at, piece)| (at, piece.to_owned())).collect()
+            };
+            prop_assert_eq!(words(pieces(&text)), words(text.split_word_bound_indices().collect()));
+        }
+    }
 
     fn words(text: &str) -> Vec<&str> {
         let list = Abbreviations::new(["sen", "mr", "u.s", "a.m", "jan", "gen"]);

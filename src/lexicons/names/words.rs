@@ -2,13 +2,13 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::text::Document;
+use crate::text::{Document, WordId};
 
 /// A map from phrases, matched without case, to values.
 #[derive(Clone, Debug)]
 pub struct WordMap<V> {
     /// For each first word the rest of its phrases, longest first.
-    by_first: FxHashMap<String, Vec<(Vec<String>, V)>>,
+    by_first: FxHashMap<WordId, Vec<(Vec<WordId>, V)>>,
 }
 
 impl<V> Default for WordMap<V> {
@@ -20,9 +20,10 @@ impl<V> Default for WordMap<V> {
 impl<V: Default> WordMap<V> {
     /// The value of a phrase, made if it is new; `None` for a phrase without words.
     pub fn entry(&mut self, phrase: &str) -> Option<&mut V> {
-        let mut words = phrase.split_whitespace().flat_map(tokens_of);
+        let mut words =
+            phrase.split_whitespace().flat_map(tokens_of).map(|word| WordId::intern(&word));
         let first = words.next()?;
-        let rest: Vec<String> = words.collect();
+        let rest: Vec<WordId> = words.collect();
         let entries = self.by_first.entry(first).or_default();
         let at = match entries.iter().position(|(known, _)| *known == rest) {
             Some(known) => known,
@@ -44,12 +45,12 @@ impl<V: Default> WordMap<V> {
         fits: impl Fn(&V) -> bool,
     ) -> Option<(usize, &V)> {
         let left = document.tokens().len().checked_sub(i + 1)?;
-        let entries = self.by_first.get(document.lower(i))?;
+        let entries = self.by_first.get(&document.ids(i).form)?;
         entries
             .iter()
             .find(|(rest, value)| {
                 rest.len() <= left
-                    && rest.iter().enumerate().all(|(k, word)| document.lower(i + 1 + k) == word)
+                    && rest.iter().zip(i + 1..).all(|(word, k)| document.ids(k).form == *word)
                     && fits(value)
             })
             .map(|(rest, value)| (rest.len() + 1, value))

@@ -114,8 +114,11 @@ fn is_sound(read: &Result<Article, Skipped>) {
     }
 }
 
-/// A text that was decoded once is UTF-8 and stays as it is.
+/// A text that was decoded once is UTF-8 and stays as it is; zeros would make UTF-16 of it.
 fn reads_the_same_again(article: &Article, name: &str) {
+    if article.text.contains('\0') {
+        return;
+    }
     let again =
         read(name.trim_end_matches(".gz").trim_end_matches(".zst"), article.text.clone().into());
     if let [Ok(again)] = again.as_slice() {

@@ -119,6 +119,9 @@ pub(super) fn is_furniture(line: &str) -> bool {
     if line.len() > LONGEST * 4 || line.chars().count() > LONGEST {
         return false;
     }
+    if !begins_like_furniture(line) {
+        return false;
+    }
     let plain = plain(line);
     let bare = plain.trim_end_matches(|c: char| !c.is_alphanumeric());
     LINES.iter().any(|&(shape, words)| match shape {
@@ -126,6 +129,13 @@ pub(super) fn is_furniture(line: &str) -> bool {
         Label => plain.starts_with(words),
         Start => plain.starts_with(words) && !line.contains(QUOTATION_MARKS),
     })
+}
+
+/// Whether the first word is that of some line of the list: most lines are no such, and need not be
+/// folded whole.
+fn begins_like_furniture(line: &str) -> bool {
+    let word = plain(line.split_whitespace().next().unwrap_or_default());
+    LINES.iter().any(|(_, words)| word.starts_with(words.split(' ').next().unwrap_or(words)))
 }
 
 /// Lower case, one blank between words, plain apostrophes.

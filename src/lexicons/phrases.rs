@@ -144,7 +144,7 @@ impl Phrases {
     /// Every match that begins at token `at` and ends before `end`, longest first; equally
     /// long ones in the order they were added.
     pub fn at(&self, document: &Document<'_>, at: usize, end: usize) -> Vec<Found> {
-        let mut found: Vec<Found> = self.matches(document, at, end).collect();
+        let mut found = self.matches(document, at, end);
         found.sort_by_key(|f| (std::cmp::Reverse(f.end), f.value));
         found.dedup();
         found
@@ -152,24 +152,36 @@ impl Phrases {
 
     /// The longest match that begins at token `at`; of equally long ones the first added.
     pub fn longest_at(&self, document: &Document<'_>, at: usize, end: usize) -> Option<Found> {
-        self.matches(document, at, end).max_by_key(|f| (f.end, std::cmp::Reverse(f.value)))
+        let rank = |f: &Found| (f.end, std::cmp::Reverse(f.value));
+        let mut longest: Option<Found> = None;
+        self.each(document, at, end, |found| {
+            if longest.as_ref().is_none_or(|longest| rank(&found) >= rank(longest)) {
+                longest = Some(found);
+            }
+        });
+        longest
     }
 
     /// Every match that begins at token `at`, in no order, some of them perhaps twice.
-    pub fn matches<'a>(
-        &'a self,
-        document: &'a Document<'_>,
-        at: usize,
-        end: usize,
-    ) -> impl Iterator<Item = Found> + 'a {
-        let inside = at < end.min(document.tokens().len());
-        let firsts = inside.then(|| self.filed.under(document, at)).into_iter().flatten();
-        let seconds = firsts.flat_map(move |shelf| shelf.under(document, at + 1));
-        seconds.flatten().filter_map(move |&index| {
-            let pattern = &self.patterns[index];
-            let stop = run(&pattern.words, document, at, end)?;
-            Some(Found { start: at, end: stop, value: pattern.value })
-        })
+    pub fn matches(&self, document: &Document<'_>, at: usize, end: usize) -> Vec<Found> {
+        let mut found = Vec::new();
+        self.each(document, at, end, |one| found.push(one));
+        found
+    }
+
+    fn each(&self, document: &Document<'_>, at: usize, end: usize, mut take: impl FnMut(Found)) {
+        if at >= end.min(document.tokens().len()) {
+            return;
+        }
+        self.filed.each(document, at, |shelf| {
+            shelf.each(document, at + 1, |indices| {
+                for pattern in indices.iter().map(|&index| &self.patterns[index]) {
+                    if let Some(end) = run(&pattern.words, document, at, end) {
+                        take(Found { start: at, end, value: pattern.value });
+                    }
+                }
+            });
+        });
     }
 
     /// Longest matches from left to right, without overlap, in the tokens `range`.

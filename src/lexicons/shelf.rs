@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::phrases::Atom;
-use crate::text::{Document, PREFIX_KEY, WordId};
+use crate::text::{Document, WordId};
 
 /// What a word of a pattern is looked up by.
 #[derive(Clone, Debug, Hash, PartialEq, Eq)]
@@ -47,19 +47,20 @@ impl<T: Default> Shelf<T> {
         }
     }
 
-    /// What the token `at` may match; past the last token, what needs no word.
-    pub(super) fn under<'a>(
+    /// Hands to `take` what the token `at` may match; past the last token, what needs no word.
+    pub(super) fn each<'a>(
         &'a self,
-        document: &'a Document<'_>,
+        document: &Document<'_>,
         at: usize,
-    ) -> impl Iterator<Item = &'a T> {
+        mut take: impl FnMut(&'a T),
+    ) {
         let ids = document.ids(at);
-        let stem = get(&self.by_stem, ids.stem);
-        let form = get(&self.by_form, ids.form);
-        let starts =
-            if self.by_prefix.is_empty() { [WordId::NONE; PREFIX_KEY] } else { ids.starts };
-        let prefixes = starts.into_iter().filter_map(|start| get(&self.by_prefix, start));
-        std::iter::once(&self.open).chain(stem).chain(form).chain(prefixes)
+        take(&self.open);
+        get(&self.by_stem, ids.stem).map(&mut take);
+        get(&self.by_form, ids.form).map(&mut take);
+        if !self.by_prefix.is_empty() {
+            ids.starts.into_iter().filter_map(|start| get(&self.by_prefix, start)).for_each(take);
+        }
     }
 }
 

@@ -148,8 +148,8 @@ impl StanceLexicon {
         at: usize,
         range: &std::ops::Range<usize>,
     ) -> bool {
-        let mut found = self.evaluations.matches(document, at, range.end);
-        found.any(|f| matches!(self.entries[f.value], Entry::Effect(_)))
+        let found = self.evaluations.matches(document, at, range.end);
+        found.iter().any(|f| matches!(self.entries[f.value], Entry::Effect(_)))
     }
 
     /// The longest policy in `range`, where a longer match hides it.

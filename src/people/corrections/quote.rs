@@ -33,17 +33,28 @@ pub fn hashes(statements: &[Statement]) -> Vec<String> {
 
 /// The hash of the words of segments.
 fn hash<'a>(segments: impl Iterator<Item = &'a str>) -> String {
-    let words = segments.flat_map(words).collect::<Vec<_>>().join(" ");
+    let mut words = String::new();
+    segments.for_each(|segment| push_words(segment, &mut words));
     let hex = blake3::hash(words.as_bytes()).to_hex();
     format!("{LETTER}{}", &hex[..DIGITS])
 }
 
-/// Words without regard to case, to white space and to the shape of marks: editors of one text
-/// differ in these.
-fn words(text: &str) -> Vec<String> {
+/// Appends words without regard to case, to white space and to the shape of marks: editors of one
+/// text differ in these.
+fn push_words(text: &str, words: &mut String) {
     let shapes = text.chars().filter(|&c| !is_invisible(c)).map(mark);
-    let folded: String = shapes.nfkc().flat_map(char::to_lowercase).collect();
-    folded.split_whitespace().map(str::to_owned).collect()
+    let mut folded: String = shapes.collect();
+    if folded.is_ascii() {
+        folded.make_ascii_lowercase();
+    } else {
+        folded = folded.nfkc().flat_map(char::to_lowercase).collect();
+    }
+    for word in folded.split_whitespace() {
+        if !words.is_empty() {
+            words.push(' ');
+        }
+        words.push_str(word);
+    }
 }
 
 /// Soft hyphens, joiners and marks of direction, which are there for the typesetter.

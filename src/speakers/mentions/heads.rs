@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::lexicons::names::{Also, GenderCode, Head, NounClass, PlaceKind, TitleKind};
 use crate::text::TokenKind;
 
-use super::pronouns::{INDEFINITE, pronoun};
+use super::pronouns::{indefinite, pronoun};
 use super::scan::Finder;
 use super::words::{AUXILIARIES, DETERMINERS, PARTICLES, STOPS, VERBS};
 use super::{Gender, MentionKind, Number};
@@ -80,7 +80,7 @@ impl Finder<'_, '_> {
 
     /// *Many*, *others*, *those* as the subject of what follows.
     fn indefinite(&self, i: usize, within: &Range<usize>) -> Option<Core> {
-        let &(_, number) = INDEFINITE.iter().find(|(form, _)| *form == self.document.lower(i))?;
+        let number = indefinite(self.document.lower(i))?;
         let next = i + 1;
         let verb = next < within.end && {
             let lower = self.document.lower(next);

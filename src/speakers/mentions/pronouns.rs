@@ -1,5 +1,9 @@
 //! Personal pronouns: a closed class, so a table.
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
 use super::{Case, Gender, Number};
 
 /// What a pronoun shows of the one it stands for.
@@ -55,7 +59,7 @@ const PRONOUNS: &[Pronoun] = &[
 ];
 
 /// Words that stand for people nobody names, where no noun follows.
-pub const INDEFINITE: &[(&str, Number)] = &[
+const INDEFINITE: &[(&str, Number)] = &[
     ("many", Plural),
     ("most", Plural),
     ("some", Plural),
@@ -75,8 +79,14 @@ pub const INDEFINITE: &[(&str, Number)] = &[
 
 /// The pronoun of this lower-case form.
 pub fn pronoun(lower: &str) -> Option<&'static Pronoun> {
-    if lower.len() > 10 {
-        return None;
-    }
-    PRONOUNS.iter().find(|p| p.form == lower)
+    static BY_FORM: LazyLock<FxHashMap<&str, &Pronoun>> =
+        LazyLock::new(|| PRONOUNS.iter().map(|pronoun| (pronoun.form, pronoun)).collect());
+    BY_FORM.get(lower).copied()
+}
+
+/// The number of those whom this lower-case form stands for without naming them.
+pub fn indefinite(lower: &str) -> Option<Number> {
+    static BY_FORM: LazyLock<FxHashMap<&str, Number>> =
+        LazyLock::new(|| INDEFINITE.iter().copied().collect());
+    BY_FORM.get(lower).copied()
 }

@@ -328,7 +328,7 @@ fn is_compound_adjective(word: &str) -> bool {
 
 /// *al-Masri*
 fn is_arabic_article(word: &str) -> bool {
-    let parts = word.split_once('-');
+    let parts = word.starts_with(['a', 'b', 'e', 'u']).then(|| word.split_once('-')).flatten();
     parts.is_some_and(|(article, name)| {
         ARABIC_ARTICLES.contains(&article) && name.starts_with(char::is_uppercase)
     })

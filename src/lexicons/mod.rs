@@ -66,7 +66,7 @@ impl Lexicons {
         let learned = errors.keep(learned::Learned::load(source));
         let names = errors.keep(names::Names::load(source));
         let people = errors.keep(people::People::load(source));
-        let stance = errors.keep(stance::StanceLexicon::load(source));
+        let stance = errors.keep(stance::StanceLexicon::load(source, people.as_ref()));
         match (abbreviations, complements, cues, jobs, learned, names, people, stance) {
             (
                 Some(abbreviations),

@@ -7,7 +7,7 @@ use crate::lexicons::Lexicons;
 use crate::quotes::{self, Quotation};
 use crate::reading::{Mention, Reading, Segment, SegmentKind, Speaker, Statement, StatementKind};
 use crate::speakers::{self, Attribution, Cast, Context, Manner, MemberId, Report, Survey};
-use crate::stance::{self, Lead, Reported, Utterance};
+use crate::stance::{self, Reported, Setting, Utterance};
 use crate::text::{CharIndex, Document, Sketch, Span, TokenKind};
 
 /// What beside quotations is read.
@@ -37,7 +37,7 @@ pub fn read_with(article: &Article, lexicons: &Lexicons, wanted: Wanted) -> Read
         mentions: &mentions,
         cast: &cast,
         index: CharIndex::new(&article.text),
-        lead: Lead::new(&document, article.metadata.date, lexicons),
+        setting: Setting::new(&document, &cast, article.metadata.date, lexicons),
     };
     let mut reading = Reading {
         article: article.id.clone(),
@@ -115,7 +115,7 @@ struct Stage<'a> {
     mentions: &'a [speakers::Mention],
     cast: &'a Cast,
     index: CharIndex<'a>,
-    lead: Lead<'a>,
+    setting: Setting<'a>,
 }
 
 impl Stage<'_> {
@@ -189,7 +189,7 @@ impl Stage<'_> {
                 earlier,
                 mentions: self.mentions,
                 cast: self.cast,
-                lead: &self.lead,
+                setting: &self.setting,
                 index: &self.index,
             },
             self.lexicons,

@@ -3,7 +3,6 @@
 mod chunks;
 mod clauses;
 pub mod examples;
-mod lead;
 mod learned;
 mod marked;
 mod passages;
@@ -11,6 +10,7 @@ mod refer;
 mod roles;
 mod scene;
 mod score;
+mod setting;
 mod shifters;
 mod single;
 mod targets;
@@ -24,9 +24,9 @@ use crate::reading;
 use crate::speakers::{Cast, Manner, MemberId, Mention};
 use crate::text::{CharIndex, Document, Span};
 
-pub use lead::Lead;
 pub use learned::{Feature, chances, likeliest};
 pub use score::score;
+pub use setting::Setting;
 pub use single::{Shown, Single, Text};
 
 /// A statement as the stance engine sees it. All spans are bytes of the document.
@@ -48,8 +48,8 @@ pub struct Utterance<'a> {
     pub mentions: &'a [Mention],
     /// Who they are.
     pub cast: &'a Cast,
-    /// The start of the article and its date.
-    pub lead: &'a Lead<'a>,
+    /// What the article lets words mean.
+    pub setting: &'a Setting<'a>,
     /// Turns the spans of hits into code points.
     pub index: &'a CharIndex<'a>,
 }

@@ -3,8 +3,7 @@
 
 use std::ops::Range;
 
-use crate::lexicons::Lexicons;
-use crate::lexicons::stance::{Facet, FormKind};
+use crate::lexicons::stance::Facet;
 use crate::speakers::MentionKind;
 use crate::text::{Document, Span};
 
@@ -260,26 +259,14 @@ fn resolved(utterance: &Utterance<'_>, tokens: &Range<usize>) -> Option<(usize, 
 }
 
 /// The member of the cast that the pronoun at `tokens` stands for, as the cast has it.
-pub fn cast_target(
-    utterance: &Utterance<'_>,
-    tokens: &Range<usize>,
-    lexicons: &Lexicons,
-) -> Option<Option<usize>> {
+pub fn cast_target(utterance: &Utterance<'_>, tokens: &Range<usize>) -> Option<Option<usize>> {
     let (_, member) = resolved(utterance, tokens)?;
     // "calling him a liar": whom the speaker calls so is not the speaker.
     let object = matches!(utterance.document.lower(tokens.start), "him" | "them");
     if object && Some(member) == utterance.speaker {
         return None;
     }
-    let name = &utterance.cast.members.get(member)?.speaker.name;
-    let stance = &lexicons.stance;
-    let document = Document::new(name, &[], &lexicons.abbreviations);
-    let all = document.tokens().len();
-    let found = stance.forms.longest_at(&document, 0, all).filter(|f| f.end == all);
-    Some(found.and_then(|f| {
-        let is_name = stance.targets[f.value].value.kind == FormKind::Name;
-        is_name.then(|| stance.target_of(f.value))
-    }))
+    utterance.setting.target_of(member)
 }
 
 /// Whether the narration introduces `form` as what is talked about.

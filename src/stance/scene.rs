@@ -72,7 +72,7 @@ impl<'a> Scene<'a> {
                 chunk.voice = true;
                 continue;
             }
-            refer_to(utterance, chunk, quoted, voice, memory, lexicons);
+            refer_to(utterance, chunk, quoted, voice, memory);
             if quoted {
                 memory.push(document, chunk);
             }
@@ -175,7 +175,6 @@ fn refer_to(
     quoted: bool,
     voice: &Voice,
     memory: &Memory,
-    lexicons: &Lexicons,
 ) {
     if let Some(form) = &chunk.form {
         if !quoted && refer::is_speaker(utterance, voice, form) {
@@ -193,7 +192,7 @@ fn refer_to(
         Pronoun::He | Pronoun::She | Pronoun::They => {
             let own = chunk.tokens.start..chunk.tokens.start + 1;
             let within = quoted.then(|| memory.within(pronoun)).flatten();
-            let known = within.or_else(|| refer::cast_target(utterance, &own, lexicons));
+            let known = within.or_else(|| refer::cast_target(utterance, &own));
             chunk.target = known.unwrap_or_else(|| memory.resolve(pronoun));
         }
         _ => chunk.target = memory.resolve(pronoun),

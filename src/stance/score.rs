@@ -12,7 +12,7 @@ use super::refer::Memory;
 use super::roles::{Link, Reader};
 use super::scene::Scene;
 use super::targets::{Finder, Form};
-use super::voice::Voice;
+use super::voice::{NOBODY, Voice};
 use super::{Scored, Utterance, marked, passages, roles};
 
 /// Most hits of one statement that count, and stand in `evidence.csv`. A speech of an hour has a
@@ -22,8 +22,8 @@ const MOST_LINKS: usize = 5_000;
 
 /// Scores one statement. Hits come with byte spans already turned into code points.
 pub fn score(utterance: &Utterance<'_>, lexicons: &Lexicons) -> Scored {
-    let voice = Voice::of(utterance, lexicons);
-    let heard = Heard::new(utterance, Finder::new(utterance, &voice, lexicons), &voice, lexicons);
+    let voice = utterance.setting.voice(utterance.speaker);
+    let heard = Heard::new(utterance, Finder::new(utterance, voice, lexicons), voice, lexicons);
     let writer = Writer::new(utterance, lexicons);
     let stances = lexicons
         .stance
@@ -45,9 +45,8 @@ pub(super) fn score_marked(
     forms: &[Form],
     lexicons: &Lexicons,
 ) -> Score {
-    let voice = Voice::default();
-    let finder = Finder::new(utterance, &voice, lexicons).of(forms);
-    let heard = Heard::new(utterance, finder, &voice, lexicons);
+    let finder = Finder::new(utterance, &NOBODY, lexicons).of(forms);
+    let heard = Heard::new(utterance, finder, &NOBODY, lexicons);
     Writer::new(utterance, lexicons).learned(marked::number(lexicons), &heard).unwrap_or_default()
 }
 
@@ -59,10 +58,11 @@ pub(super) fn show(
     target: usize,
     lexicons: &Lexicons,
 ) -> Option<(Score, Vec<Feature>)> {
-    let voice = if forms.is_some() { Voice::default() } else { Voice::of(utterance, lexicons) };
-    let finder = Finder::new(utterance, &voice, lexicons);
+    let speaker = utterance.speaker.filter(|_| forms.is_none());
+    let voice = utterance.setting.voice(speaker);
+    let finder = Finder::new(utterance, voice, lexicons);
     let finder = forms.map_or(finder, |forms| finder.of(forms));
-    let heard = Heard::new(utterance, finder, &voice, lexicons);
+    let heard = Heard::new(utterance, finder, voice, lexicons);
     let writer = Writer::new(utterance, lexicons);
     let score = writer.toward(target, &heard)?;
     let features = writer.features(target, &heard, &score);

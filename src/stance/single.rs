@@ -9,7 +9,7 @@ use crate::text::{CharIndex, CharSpan, Document, Span};
 
 use super::score::{score_marked, show};
 use super::targets::Form;
-use super::{Feature, Lead, Scored, Utterance, marked, score};
+use super::{Feature, Scored, Setting, Utterance, marked, score};
 
 /// A text that is one statement.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -120,7 +120,7 @@ impl Text<'_> {
             earlier: &[],
             mentions: &[],
             cast: &cast,
-            lead: &Lead::new(document, self.date, lexicons),
+            setting: &Setting::new(document, &cast, self.date, lexicons),
             index: &CharIndex::new(document.text()),
         };
         read(&utterance, start)

@@ -3,12 +3,13 @@
 use std::ops::Range;
 
 use crate::lexicons::Lexicons;
+use crate::lexicons::phrases::Found;
 use crate::lexicons::stance::{Facet, FormKind};
 use crate::text::Document;
 
 use super::Utterance;
-use super::lead::Lead;
 use super::marked;
+use super::setting::Setting;
 use super::voice::Voice;
 use super::words::AUXILIARIES;
 
@@ -38,7 +39,7 @@ const DESCRIBED: &[&str] =
 pub struct Finder<'a> {
     lexicons: &'a Lexicons,
     document: &'a Document<'a>,
-    lead: &'a Lead<'a>,
+    setting: &'a Setting<'a>,
     voice: &'a Voice,
     marked: Option<&'a [Form]>,
 }
@@ -46,8 +47,8 @@ pub struct Finder<'a> {
 impl<'a> Finder<'a> {
     /// A finder for `utterance`, spoken by `voice`.
     pub fn new(utterance: &Utterance<'a>, voice: &'a Voice, lexicons: &'a Lexicons) -> Self {
-        let (document, lead) = (utterance.document, utterance.lead);
-        Self { lexicons, document, lead, voice, marked: None }
+        let (document, setting) = (utterance.document, utterance.setting);
+        Self { lexicons, document, setting, voice, marked: None }
     }
 
     /// The same, but of `forms` alone: those of an entity that somebody marked.
@@ -65,33 +66,30 @@ impl<'a> Finder<'a> {
         if let Some(marked) = self.marked {
             return marked::within(marked, &range);
         }
-        let stance = &self.lexicons.stance;
         let mut forms = Vec::new();
-        let mut at = range.start;
-        while at < range.end {
-            let found = stance.forms.at(self.document, at, range.end);
-            let holds = found.iter().find(|f| {
-                let row = &stance.targets[f.value].value;
-                self.holds(f.value) && !(row.kind == FormKind::Role && self.is_predicated(f.start))
-            });
-            let Some(hit) = holds else {
-                at += 1;
+        let mut next = range.start;
+        for found in self.setting.forms(range) {
+            if found.start < next || !self.holds(found) {
                 continue;
-            };
-            let row = &stance.targets[hit.value].value;
-            if is_reference(row.kind) {
-                forms.push(Form {
-                    tokens: hit.start..hit.end,
-                    target: stance.target_of(hit.value),
-                    kind: row.kind,
-                    facet: Some(row.facet),
-                    weight: row.weight,
-                    row: Some(hit.value),
-                });
             }
-            at = hit.end.max(at + 1);
+            next = found.end.max(found.start + 1);
+            forms.extend(self.form(found));
         }
         forms
+    }
+
+    /// What a match refers to, if it does.
+    fn form(&self, found: Found) -> Option<Form> {
+        let stance = &self.lexicons.stance;
+        let row = &stance.targets[found.value].value;
+        is_reference(row.kind).then(|| Form {
+            tokens: found.start..found.end,
+            target: stance.target_of(found.value),
+            kind: row.kind,
+            facet: Some(row.facet),
+            weight: row.weight,
+            row: Some(found.value),
+        })
     }
 
     /// The targets that words in `range` allude to, each with the words.
@@ -100,14 +98,11 @@ impl<'a> Finder<'a> {
             return Vec::new();
         }
         let stance = &self.lexicons.stance;
-        let alludes =
-            |row: usize| stance.targets[row].value.kind == FormKind::Allusion && self.holds(row);
-        range
-            .clone()
-            .flat_map(|at| stance.forms.at(self.document, at, range.end))
-            .filter(|hit| alludes(hit.value))
-            .map(|hit| (hit.start..hit.end, stance.target_of(hit.value)))
-            .collect()
+        let alludes = |found: &Found| {
+            stance.targets[found.value].value.kind == FormKind::Allusion && self.holds(*found)
+        };
+        let found = self.setting.forms(range).filter(alludes);
+        found.map(|hit| (hit.start..hit.end, stance.target_of(hit.value))).collect()
     }
 
     /// Whether a noun phrase at `start` says what somebody is, and so names nobody:
@@ -122,10 +117,11 @@ impl<'a> Finder<'a> {
             })
     }
 
-    /// Whether the form of row `value` of `targets.csv` means its target here.
-    fn holds(&self, value: usize) -> bool {
+    /// Whether a form means its target here.
+    fn holds(&self, Found { start, value, .. }: Found) -> bool {
         let row = &self.lexicons.stance.targets[value].value;
         match row.kind {
+            FormKind::Role if self.is_predicated(start) => return false,
             FormKind::Outsider => return false,
             // An office is whoever holds it, not the target for whom he speaks.
             FormKind::Office | FormKind::Lookalike => return true,
@@ -136,9 +132,9 @@ impl<'a> Finder<'a> {
         }
         let conditional = matches!(row.kind, FormKind::Role | FormKind::Allusion);
         if row.office.is_empty() {
-            return !conditional || self.lead.names(self.lexicons.stance.target_of(value));
+            return !conditional || self.setting.names(self.lexicons.stance.target_of(value));
         }
-        !(conditional && self.voice.foreign_leader) && self.lead.holds_office(value)
+        !(conditional && self.voice.foreign_leader) && self.setting.holds_office(value)
     }
 }
 

@@ -12,7 +12,7 @@ use std::sync::LazyLock;
 use proptest::prelude::*;
 use serde::Deserialize;
 
-use super::{Lead, Scored, Utterance, score};
+use super::{Scored, Setting, Utterance, score};
 use crate::lexicons::{Lexicons, Source};
 use crate::reading::{Label, Speaker};
 use crate::speakers::{Cast, Member};
@@ -94,7 +94,7 @@ fn scored_by(case: &Case, speaker: Speaker, lexicons: &Lexicons) -> Scored {
             earlier: &[],
             mentions: &[],
             cast: &cast,
-            lead: &Lead::new(&document, case.date, lexicons),
+            setting: &Setting::new(&document, &cast, case.date, lexicons),
             index: &CharIndex::new(&text),
         },
         lexicons,

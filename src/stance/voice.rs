@@ -1,15 +1,19 @@
 //! Whose voice it is: what "I", "we" and "our" refer to. The speaker's identity serves nothing else.
 
 use crate::lexicons::Lexicons;
+use crate::lexicons::phrases::Found;
 use crate::lexicons::stance::{FormKind, TargetRow};
 use crate::reading::Speaker;
 use crate::text::{Abbreviations, Document};
 
-use super::Utterance;
-use super::lead::Lead;
+use super::setting::Setting;
+
+/// Nobody's voice in particular.
+pub static NOBODY: Voice =
+    Voice { side: None, is_target: false, country: String::new(), foreign_leader: false };
 
 /// What the first person of an utterance stands for.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Voice {
     /// The target that "we" and "our" stand for.
     pub side: Option<usize>,
@@ -23,100 +27,88 @@ pub struct Voice {
 
 impl Voice {
     /// Reads the speaker's name, role and country.
-    pub fn of(utterance: &Utterance<'_>, lexicons: &Lexicons) -> Self {
-        let member = utterance.speaker.and_then(|m| utterance.cast.members.get(m));
-        let Some(member) = member else {
-            return Self::default();
-        };
-        let speaker = &member.speaker;
-        let forms = Forms { lexicons, lead: utterance.lead };
-        let name = forms.in_words(&speaker.name);
-        let outsider = forms.is_outsider(&speaker.role) || forms.is_outsider(&speaker.name);
-        let is_target = name.is_some_and(|n| n.kind == FormKind::Name || n.whole);
+    pub fn of(speaker: &Speaker, setting: &Setting<'_>, lexicons: &Lexicons) -> Self {
+        let forms = Forms { lexicons, setting };
+        let (name, role) = (forms.described(&speaker.name), forms.described(&speaker.role));
+        let country = forms.by_country(&speaker.country);
+        let outsider = role.iter().chain(&name).any(|d| d.row.kind == FormKind::Outsider);
+        let name = name.into_iter().find(Described::names);
+        let is_target = name.is_some_and(|n| n.row.kind == FormKind::Name || n.whole);
         let side = match (name, outsider) {
             (Some(name), _) if is_target => Some(name.target),
             (_, true) => None,
             (Some(name), false) => Some(name.target),
-            (None, false) => forms.by_office(speaker).or_else(|| forms.by_country(speaker)),
+            (None, false) => by_office(&role, speaker).or(country),
         };
         Self {
             side,
             is_target,
             country: speaker.country.clone(),
-            foreign_leader: forms.by_country(speaker).is_some(),
+            foreign_leader: country.is_some(),
         }
     }
 }
 
 /// A form found in a speaker's description.
 #[derive(Clone, Copy)]
-struct Described {
+struct Described<'a> {
+    row: &'a TargetRow,
     target: usize,
-    kind: FormKind,
-    /// The form is all there is.
+    /// It means its target as far as its condition of office goes; without a date it does.
+    in_office: bool,
+    /// It is all there is.
     whole: bool,
+}
+
+impl Described<'_> {
+    fn names(&self) -> bool {
+        let named = [FormKind::Name, FormKind::Demonym, FormKind::Metonym];
+        named.contains(&self.row.kind) && self.in_office
+    }
 }
 
 /// Looks for forms of targets in the words that describe a speaker.
 struct Forms<'a> {
     lexicons: &'a Lexicons,
-    lead: &'a Lead<'a>,
+    setting: &'a Setting<'a>,
 }
 
-impl Forms<'_> {
-    /// The rows whose forms stand in `words`, with the tokens each covers and their number.
-    fn rows<'s>(&'s self, words: &'s str) -> Vec<(usize, &'s TargetRow, bool)> {
+impl<'a> Forms<'a> {
+    /// The forms that stand in `words`.
+    fn described(&self, words: &str) -> Vec<Described<'a>> {
         let words = capitalized(words);
         let document = Document::new(&words, &[], &Abbreviations::default());
         let all = document.tokens().len();
+        let found = self.lexicons.stance.forms.find(&document, 0..all);
+        found.into_iter().map(|f| self.form(f, f.end - f.start == all)).collect()
+    }
+
+    fn form(&self, found: Found, whole: bool) -> Described<'a> {
         let stance = &self.lexicons.stance;
-        stance
-            .forms
-            .find(&document, 0..all)
-            .into_iter()
-            .map(|f| (f.value, &stance.targets[f.value].value, f.end - f.start == all))
-            .collect()
-    }
-
-    /// The first target that a description names.
-    fn in_words(&self, words: &str) -> Option<Described> {
-        let is_name = |row: &TargetRow| {
-            matches!(row.kind, FormKind::Name | FormKind::Demonym | FormKind::Metonym)
-        };
-        let mut rows = self.rows(words).into_iter();
-        let (row, form, whole) = rows.find(|&(n, row, _)| is_name(row) && self.in_office(n))?;
-        Some(Described { target: self.lexicons.stance.target_of(row), kind: form.kind, whole })
-    }
-
-    fn is_outsider(&self, words: &str) -> bool {
-        self.rows(words).iter().any(|(_, row, _)| row.kind == FormKind::Outsider)
-    }
-
-    /// The target for which the holder of the speaker's office speaks.
-    fn by_office(&self, speaker: &Speaker) -> Option<usize> {
-        let rows = self.rows(&speaker.role);
-        let (row, ..) = rows.into_iter().find(|&(n, row, _)| match row.kind {
-            FormKind::Office => self.in_office(n) && of_country(row, speaker),
-            FormKind::Name | FormKind::Demonym | FormKind::Metonym => self.in_office(n),
-            _ => false,
-        })?;
-        Some(self.lexicons.stance.target_of(row))
+        let row = &stance.targets[found.value].value;
+        let in_office = row.office.is_empty()
+            || self.setting.date.is_none()
+            || self.setting.holds_office(found.value);
+        Described { row, target: stance.target_of(found.value), in_office, whole }
     }
 
     /// The target that is the speaker's country.
-    fn by_country(&self, speaker: &Speaker) -> Option<usize> {
-        if speaker.country.is_empty() {
+    fn by_country(&self, country: &str) -> Option<usize> {
+        if country.is_empty() {
             return None;
         }
-        self.in_words(&speaker.country).filter(|d| d.whole).map(|d| d.target)
+        let first = self.described(country).into_iter().find(Described::names)?;
+        first.whole.then_some(first.target)
     }
+}
 
-    /// Whether the condition of office holds; without a date it does.
-    fn in_office(&self, row: usize) -> bool {
-        self.lexicons.stance.targets[row].value.office.is_empty()
-            || self.lead.date.is_none()
-            || self.lead.holds_office(row)
-    }
+/// The target for which the holder of the speaker's office speaks.
+fn by_office(role: &[Described<'_>], speaker: &Speaker) -> Option<usize> {
+    let speaks = |d: &&Described<'_>| match d.row.kind {
+        FormKind::Office => d.in_office && of_country(d.row, speaker),
+        _ => d.names(),
+    };
+    role.iter().find(speaks).map(|d| d.target)
 }
 
 /// An office counts only in its country, as far as the speaker's is known.

@@ -5,12 +5,15 @@ use rustc_hash::FxHashMap;
 use crate::text::Document;
 
 use super::error::{LexiconError, LexiconErrors};
+use super::people::{People, RoleRow};
 use super::phrases::{Found, Phrases};
 use super::source::Source;
 use super::table::{self, Row};
 
+mod offices;
 mod rows;
 
+pub use offices::{Office, Offices};
 pub use rows::{
     EffectRow, Facet, FormKind, ModifierRow, PolicyRow, ShifterKind, TargetRow, TermRow,
     ThresholdRow,
@@ -46,6 +49,8 @@ pub struct StanceLexicon {
     pub modifiers: Vec<Row<ModifierRow>>,
     /// `thresholds.csv`
     pub thresholds: Vec<Row<ThresholdRow>>,
+    /// What the offices of [`Self::targets`] mean.
+    pub offices: Offices,
     /// Matches [`Self::targets`].
     pub forms: Phrases,
     /// Matches [`Self::modifiers`].
@@ -63,11 +68,11 @@ pub struct StanceLexicon {
 }
 
 impl StanceLexicon {
-    /// Reads, checks and compiles the six files.
+    /// Reads, checks and compiles the six files; `people` tell who held the offices of targets.
     ///
     /// # Errors
     /// Every row that does not fit.
-    pub fn load(source: &Source) -> Result<Self, LexiconErrors> {
+    pub fn load(source: &Source, people: Option<&People>) -> Result<Self, LexiconErrors> {
         let mut errors = LexiconErrors::default();
         let targets = errors.keep(table::read(source, "targets.csv"));
         let terms = errors.keep(table::read(source, "terms.csv"));
@@ -77,7 +82,8 @@ impl StanceLexicon {
         let thresholds = errors.keep(table::read(source, "thresholds.csv"));
         match (targets, terms, effects, policies, modifiers, thresholds) {
             (Some(targets), Some(terms), Some(effects), Some(p), Some(m), Some(thresholds)) => {
-                Self::compile(targets, terms, effects, p, m, thresholds)
+                let roles = people.map_or(&[][..], |people| &people.roles);
+                Self::compile(targets, terms, effects, p, m, thresholds, roles)
             }
             _ => Err(errors),
         }
@@ -90,6 +96,7 @@ impl StanceLexicon {
         policies: Vec<Row<PolicyRow>>,
         modifiers: Vec<Row<ModifierRow>>,
         thresholds: Vec<Row<ThresholdRow>>,
+        roles: &[Row<RoleRow>],
     ) -> Result<Self, LexiconErrors> {
         let mut errors = LexiconErrors::default();
         let ids = distinct_ids(&targets, &mut errors);
@@ -104,6 +111,7 @@ impl StanceLexicon {
         }
         let (evaluations, entries) = evaluations(&policies, &effects, &terms);
         Ok(Self {
+            offices: Offices::new(&targets, roles),
             forms: phrases(targets.iter().map(|r| r.value.form.as_str())),
             shifters: phrases(modifiers.iter().map(|r| r.value.term.as_str())),
             targets,

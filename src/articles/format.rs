@@ -121,7 +121,7 @@ fn look_up<T: Copy>(table: &[(&str, T)], extension: &str) -> Option<T> {
 }
 
 /// The layers that the extensions at the end of `name` tell.
-fn packings_of(name: &str) -> Vec<Packing> {
+pub(super) fn packings_of(name: &str) -> Vec<Packing> {
     name.rsplit('.')
         .map_while(|extension| look_up(PACKINGS, &extension.to_ascii_lowercase()))
         .collect()

@@ -1,13 +1,14 @@
 //! From a file to the stream of articles that it holds.
 
 use std::io::{self, BufRead};
+use std::path::Path;
 
-use super::article::Skip;
+use super::article::{Skip, SkipReason};
 use super::elements::Elements;
 use super::find::Source;
-use super::format::{Format, Kind};
+use super::format::{Format, Kind, packings_of};
 use super::lines::{self, Lines, Sniffed};
-use super::options::ReadOptions;
+use super::options::{Limits, ReadOptions};
 use super::raw::{Body, Raw};
 use super::table::Rows;
 use super::unpack::{self, Stream};
@@ -16,6 +17,8 @@ use super::unpack::{self, Stream};
 pub struct Records {
     id: String,
     path: String,
+    /// Lines begin with the place of their record.
+    placed: bool,
     inner: Inner,
 }
 
@@ -51,7 +54,7 @@ pub fn open(source: &Source, options: &ReadOptions) -> Records {
             Err(error) => broken(unpack::skip_of(&error)),
         },
     };
-    Records { id: source.id.clone(), path: source.shown.clone(), inner }
+    Records { id: source.id.clone(), path: source.shown.clone(), placed: false, inner }
 }
 
 /// The articles of a stream that is not a file, such as standard input.
@@ -62,7 +65,29 @@ pub fn open_stream(
     options: &ReadOptions,
 ) -> Records {
     let inner = split(format, Box::new(stream), options);
-    Records { id: name.to_owned(), path: name.to_owned(), inner }
+    Records { id: name.to_owned(), path: name.to_owned(), placed: false, inner }
+}
+
+/// The records of a stream of JSON lines, each as soon as it is there. With `placed`, each line
+/// begins with the place of the record (`news.jsonl:17`) and a tab: what it is called where it has
+/// no id, and where it is said to stand.
+pub fn open_lines(
+    name: &str,
+    placed: bool,
+    stream: impl BufRead + Send + 'static,
+    options: &ReadOptions,
+) -> Records {
+    let inner = Inner::Lines(Lines::new(Box::new(stream), options));
+    Records { id: name.to_owned(), path: name.to_owned(), placed, inner }
+}
+
+/// The bytes of a file, unpacked as its name tells.
+///
+/// # Errors
+/// What the system or a decoder says.
+pub(crate) fn unpacked(path: &Path, limits: &Limits) -> io::Result<Box<dyn BufRead + Send>> {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    unpack::open(path, &packings_of(&name), limits)
 }
 
 /// The articles of a file in memory; its name tells the format, plain text where it does not.
@@ -79,7 +104,7 @@ pub fn open_bytes(name: &str, bytes: Vec<u8>, options: &ReadOptions) -> Records 
         Kind::Refused(refusal) => broken(refusal.skip()),
         Kind::Other(_) => Inner::One(None),
     };
-    Records { id: name.to_owned(), path: name.to_owned(), inner }
+    Records { id: name.to_owned(), path: name.to_owned(), placed: false, inner }
 }
 
 fn split(format: Format, mut stream: Stream, options: &ReadOptions) -> Inner {
@@ -121,8 +146,35 @@ impl Iterator for Records {
             Inner::Elements(elements) => elements.next(),
             Inner::Rows(rows) => rows.next(),
         }?;
+        if self.placed {
+            return Some(placed(record));
+        }
         let [id, path] = [&self.id, &self.path].map(|base| named(base, record.number));
         Some(Raw { id, path, number: record.number, body: record.body })
+    }
+}
+
+/// A record whose line begins with its place.
+fn placed(Record { number, body }: Record) -> Raw {
+    let cut = match &body {
+        Body::Bytes(_, line) => line.iter().position(|&byte| byte == b'\t'),
+        _ => None,
+    };
+    match (body, cut) {
+        (Body::Bytes(format, mut line), Some(tab)) => {
+            let rest = line.split_off(tab + 1);
+            let place = String::from_utf8_lossy(&line[..tab]).into_owned();
+            Raw { id: place.clone(), path: place, number, body: Body::Bytes(format, rest) }
+        }
+        (body, _) => {
+            let place = named("line", number);
+            let what = "no place and tab before the record".to_owned();
+            let body = match body {
+                Body::Broken(skip) => Body::Broken(skip),
+                _ => Body::Broken(Skip { reason: SkipReason::Malformed, message: what }),
+            };
+            Raw { id: place.clone(), path: place, number, body }
+        }
     }
 }
 

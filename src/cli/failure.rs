@@ -17,6 +17,8 @@ pub enum Code {
     Usage = 2,
     /// No article found.
     NoInput = 3,
+    /// Readings that are none (`EX_DATAERR` of sysexits.h).
+    Data = 65,
     /// The reports could not be written (`EX_IOERR` of sysexits.h).
     Output = 74,
     /// Another run holds the lock (`EX_TEMPFAIL` of sysexits.h).

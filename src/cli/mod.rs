@@ -7,6 +7,7 @@ use clap::{CommandFactory, Parser, Subcommand};
 use serde_json::json;
 
 mod closing;
+mod desk;
 mod explain;
 mod failure;
 mod folder;
@@ -15,9 +16,12 @@ mod init;
 mod learn;
 mod lexicon;
 mod log;
+mod map;
 mod options;
 mod output;
 mod reader;
+mod reading;
+mod report;
 mod run;
 mod sample;
 mod signal;
@@ -45,6 +49,10 @@ struct Cli {
 enum Command {
     /// Score articles and write reports; also what happens when no command is named
     Run(options::Args),
+    /// Read articles on standard input, one JSON object a line, and print their Readings
+    Map(map::Args),
+    /// Make the reports of Readings that `onrecord map` printed, in any number of files
+    Report(options::Args),
     /// Show every statement of an article with its speaker, the rule that found it, and its scores
     Explain(explain::Args),
     /// Score any text, one JSON object a line, toward the targets or an entity that you mark
@@ -63,6 +71,8 @@ impl Command {
     fn call(self) -> anyhow::Result<Code> {
         match self {
             Self::Run(args) => run::call(args),
+            Self::Map(args) => map::call(args),
+            Self::Report(args) => report::call(args),
             Self::Explain(args) => explain::call(args),
             Self::Stance(args) => stance::call(args),
             Self::Sample(args) => sample::call(args),

@@ -3,10 +3,8 @@
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
-use clap::ValueEnum;
-use jiff::civil::Date;
 use onrecord::articles::ReadOptions;
-use onrecord::config::{self, Config, Undated};
+use onrecord::config::Config;
 use onrecord::people::{corrections, exclude};
 use onrecord::pipeline::Wanted;
 use onrecord::pipeline::report::Options;
@@ -16,6 +14,7 @@ use onrecord::reports::Formats;
 use super::folder::Folder;
 use super::log::Log;
 use super::output::Output;
+use super::reading::{Reading, ReadingArgs};
 use super::{Code, Failure};
 
 /// Folder that is read where nobody names one.
@@ -34,44 +33,26 @@ pub struct Args {
     #[arg(long, value_name = "DIR")]
     pub(super) out: Option<PathBuf>,
     #[command(flatten)]
-    folder: Folder,
+    reading: ReadingArgs,
     /// Answers of people to review.csv [default: corrections.csv beside onrecord.toml or here]
     #[arg(long, value_name = "FILE")]
     corrections: Option<PathBuf>,
     /// Names that never appear [default: exclude.csv beside onrecord.toml or here]
     #[arg(long, value_name = "FILE")]
     exclude: Option<PathBuf>,
-    /// Settings [default: onrecord.toml, where there is one]
-    #[arg(long, value_name = "FILE")]
-    config: Option<PathBuf>,
     /// Threads [default: one a processor]
     #[arg(long, short, value_name = "N")]
     jobs: Option<NonZeroUsize>,
     /// Also keep copies of the newest N sets of reports, in the folder kept beside them
     #[arg(long, value_name = "N")]
     keep: Option<usize>,
-    /// First day of the articles wanted, as 2025-03-01
-    #[arg(long, value_name = "DAY")]
-    since: Option<Date>,
-    /// Last day of the articles wanted
-    #[arg(long, value_name = "DAY")]
-    until: Option<Date>,
-    /// What to do with articles without a date [default: keep]
-    #[arg(long, value_enum, value_name = "WHAT")]
-    undated: Option<KeepOrDrop>,
     /// Exit with 1 when more articles than this cannot be read; those of other days do not count
     #[arg(long, value_name = "N")]
     max_skipped: Option<u64>,
-    /// Field of JSON and CSV records that holds the text
-    #[arg(long, value_name = "NAME")]
-    text_column: Option<String>,
     /// Also write the text of each article, in which spans count, into this folder
     #[arg(long, value_name = "DIR")]
     texts: Option<PathBuf>,
-    /// Also read statements without quotation marks: Roe said that the plan was dead
-    #[arg(long)]
-    indirect: bool,
-    /// Count these too in the tables of speakers and parties
+    /// Count statements without quotation marks too in the tables of speakers and parties
     #[arg(long)]
     tally_indirect: bool,
     /// Say what would be read and written, and stop
@@ -118,19 +99,21 @@ Examples:
   onrecord news/ --lexicons my-lexicons     with terms+.csv beside the shipped terms.csv
   onrecord news/ --dry-run                  say what would be read";
 
-/// As [`Undated`], for the command line.
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum KeepOrDrop {
-    Keep,
-    Drop,
-}
-
-impl From<KeepOrDrop> for Undated {
-    fn from(value: KeepOrDrop) -> Self {
-        match value {
-            KeepOrDrop::Keep => Self::Keep,
-            KeepOrDrop::Drop => Self::Drop,
-        }
+impl Args {
+    /// The options given that say where articles are read from and what is kept of them.
+    pub fn reading_options(&self) -> Vec<&'static str> {
+        let cache = &self.cache;
+        [
+            (cache.folder.is_some(), "--cache"),
+            (cache.none, "--no-cache"),
+            (cache.full, "--full"),
+            (cache.hash, "--hash"),
+            (self.texts.is_some(), "--texts"),
+            (self.dry_run, "--dry-run"),
+        ]
+        .into_iter()
+        .filter_map(|(given, name)| given.then_some(name))
+        .collect()
     }
 }
 
@@ -161,33 +144,30 @@ pub struct Plan {
 impl Plan {
     /// Decides.
     pub fn resolve(args: Args) -> anyhow::Result<Self> {
-        let config = load_config(args.config.as_deref())?;
-        let options = args.output.resolve(&config, tally_indirect(&args, &config)?)?;
+        let config = args.reading.load_config()?;
+        let named = args.reading.config.clone();
+        let Reading { folder, dates, read_options, wanted } = args.reading.resolve(&config)?;
+        let tally_indirect = tally_indirect(args.tally_indirect, &config, wanted)?;
+        let options = args.output.resolve(&config, tally_indirect)?;
         Ok(Self {
-            dates: dates(&args, &config)?,
-            wanted: wanted(&args, &config),
+            dates,
+            wanted,
             options,
+            folder,
+            read_options,
             paths: paths(args.paths, config.paths)?,
             out: args.out.or(config.out).unwrap_or_else(|| REPORTS.into()),
-            folder: Folder {
-                lexicons: args.folder.lexicons.or(config.lexicons),
-                without: args.folder.without,
-            },
             corrections: args
                 .corrections
                 .or(config.corrections)
-                .or_else(|| usual(args.config.as_deref(), corrections::FILE)),
+                .or_else(|| usual(named.as_deref(), corrections::FILE)),
             exclude: args
                 .exclude
                 .or(config.exclude)
-                .or_else(|| usual(args.config.as_deref(), exclude::FILE)),
+                .or_else(|| usual(named.as_deref(), exclude::FILE)),
             jobs: args.jobs.or(config.jobs).map_or_else(processors, NonZeroUsize::get),
             max_skipped: args.max_skipped.or(config.max_skipped),
             keep: args.keep.or(config.keep).unwrap_or(0),
-            read_options: ReadOptions {
-                limits: config.limits.resolve(),
-                text_column: args.text_column.or(config.text_column),
-            },
             texts: args.texts.or(config.texts),
             dry_run: args.dry_run,
             quiet: args.quiet,
@@ -247,43 +227,15 @@ impl Plan {
     }
 }
 
-fn load_config(named: Option<&Path>) -> anyhow::Result<Config> {
-    match named {
-        Some(path) => Ok(Config::load(path)?),
-        None if Path::new(config::FILE).exists() => Ok(Config::load(Path::new(config::FILE))?),
-        None => Ok(Config::default()),
-    }
-}
-
 /// A file that nobody names: beside `onrecord.toml`, where it is.
 fn usual(config: Option<&Path>, file: &str) -> Option<PathBuf> {
     let folder = config.and_then(Path::parent).unwrap_or(Path::new(""));
     Some(folder.join(file)).filter(|path| path.exists())
 }
 
-fn dates(args: &Args, config: &Config) -> anyhow::Result<Dates> {
-    let undated = args.undated.map(Undated::from).or(config.undated);
-    let dates = Dates {
-        since: args.since.or(config.since),
-        until: args.until.or(config.until),
-        drop_undated: undated == Some(Undated::Drop),
-    };
-    match (dates.since, dates.until) {
-        (Some(since), Some(until)) if until < since => {
-            let message = format!("--until {until} is before --since {since}: no day lies between");
-            Err(Failure::new(Code::Usage, message))
-        }
-        _ => Ok(dates),
-    }
-}
-
-fn wanted(args: &Args, config: &Config) -> Wanted {
-    Wanted { indirect: args.indirect || config.indirect.unwrap_or(false) }
-}
-
-fn tally_indirect(args: &Args, config: &Config) -> anyhow::Result<bool> {
-    let indirect = args.tally_indirect || config.tally_indirect.unwrap_or(false);
-    if indirect && !wanted(args, config).indirect {
+fn tally_indirect(asked: bool, config: &Config, wanted: Wanted) -> anyhow::Result<bool> {
+    let indirect = asked || config.tally_indirect.unwrap_or(false);
+    if indirect && !wanted.indirect {
         let message = "--tally-indirect counts what only --indirect reads: give both";
         return Err(Failure::new(Code::Usage, message.to_owned()));
     }

@@ -3,23 +3,15 @@
 use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::time::Instant;
 
-use anyhow::Context;
-use jiff::Timestamp;
 use onrecord::articles::{self, FindError, Found};
-use onrecord::lexicons::{Lexicons, Source};
-use onrecord::panics;
-use onrecord::people::{Corrections, Exclusions};
-use onrecord::pipeline::report::{self, Known, ReportError};
+use onrecord::pipeline::report::ReportError;
 use onrecord::reading::Reading;
-use onrecord::reports::manifest::Manifest;
 use onrecord::reports::publish::{self, PublishError};
-use onrecord::reports::{Publisher, page};
 use onrecord::store::cache::{self, Engine};
 use onrecord::store::stamp::Stamp;
 
-use super::closing::verdict;
+use super::desk::{Desk, Given, Start};
 use super::options::{Args, Plan};
 use super::reader::{Read, Reader, TextsWanted};
 use super::signal::Signal;
@@ -29,79 +21,39 @@ use super::{Code, Failure, closing, terminal, unchanged};
 
 /// Runs it.
 pub fn call(args: Args) -> anyhow::Result<Code> {
-    let (started, clock) = (Timestamp::now(), Instant::now());
+    let start = Start::now();
     let plan = Plan::resolve(args)?;
     let mut voice = Voice::new(plan.quiet, plan.log);
-    let mut notes = resume(&plan, &voice)?;
+    let notes = resume(&plan, &voice)?;
     let source = plan.folder.source()?;
     let found = find(&plan)?;
-    let inputs = unchanged::inputs(&plan, &source, &found, started);
+    let inputs = unchanged::inputs(&plan, &source, &found, start.at);
     if !plan.dry_run
-        && let Some((manifest, since)) = unchanged::find(&plan, &inputs, started, clock)?
+        && let Some((manifest, since)) = unchanged::find(&plan, &inputs, start)?
     {
         return Ok(closing::sum_up_unchanged(&plan, &manifest, &since, &voice));
     }
-    let lexicons = load_lexicons(&source)?;
-    let corrections = load_corrections(&plan, &lexicons)?;
-    let exclusions = load_exclusions(&plan)?;
-    if let Some(settings) = plan.options.page() {
-        page::check(&settings).map_err(|error| Failure::new(Code::Usage, error.to_string()))?;
-    }
+    let given = Given::load(&plan, &source)?;
     if plan.dry_run {
         return dry_run(&plan, &found);
     }
-    let signal = Signal::listen().context("cannot listen for signals")?;
-    panics::print_uncaught_only();
-    let publisher = Publisher::open(&plan.out).map_err(refused)?;
-    let mut publisher = publisher.keeping(plan.keep).stopping_on(signal.flag());
-    publisher.notes().iter().for_each(|note| voice.warn(note));
-    notes.extend_from_slice(publisher.notes());
-    let state = publisher.state();
+    let desk = Desk::open(&plan, &given, start, notes, &voice)?;
+    let state = desk.state().to_owned();
     let reader = Reader {
         plan: &plan,
-        lexicons: &lexicons,
+        lexicons: &given.lexicons,
         found: &found,
         state: &state,
-        signal: &signal,
-        started,
+        signal: &desk.signal,
+        started: start.at,
     };
-    let Read { mut readings, work, lasting } = read(&reader, &mut voice)?;
-    let totals = report::report(
-        &mut readings,
-        Known { lexicons: &lexicons, corrections: &corrections, exclusions: &exclusions },
-        &plan.options,
-        &mut publisher,
-        &|| signal.received().is_none(),
-    )
-    .map_err(|error| unmade(error, &signal, &plan))?;
-    let settings = plan.settings();
-    let mut warnings = totals.warnings.clone();
-    notes.into_iter().for_each(|note| warnings.push(note));
-    let manifest = Manifest {
-        program: concat!("onrecord ", env!("CARGO_PKG_VERSION")).to_owned(),
-        lexicons: lexicons.hash.clone(),
-        corrections: corrections.hash().map(str::to_owned),
-        exclusions: !exclusions.is_empty(),
-        config: blake3::hash(settings.to_string().as_bytes()).to_hex()[..32].to_owned(),
-        settings,
-        started: format!("{started:.0}"),
-        work,
-        counts: totals.counts.clone(),
-        warnings,
-        files: publisher.files(),
-        ..Manifest::default()
-    }
-    .ended(clock.elapsed().as_secs_f64(), verdict(&plan, &totals.counts) as u8);
-    let stamp = Stamp::new(&inputs, &manifest.files);
-    let published = publisher.publish(&manifest.to_bytes());
-    // From here on the run is done, also where a signal came during the switch.
-    let published = published.map_err(|error| unpublished(error, &signal, &plan))?;
-    published.notes.iter().for_each(|note| voice.warn(note));
-    if lasting && inputs.are_settled() {
-        // Without it the next run makes the reports once more.
-        let _ = stamp.save(&state);
-    }
-    Ok(closing::sum_up(&plan, &totals, &manifest, &voice))
+    let Read { readings, work, lasting } = read(&reader, &mut voice)?;
+    desk.publish(readings, work, &voice, |files| {
+        if lasting && inputs.are_settled() {
+            // Without it the next run makes the reports once more.
+            let _ = Stamp::new(&inputs, files).save(&state);
+        }
+    })
 }
 
 /// Phase 1, with the cache and the texts that are asked for.
@@ -121,26 +73,11 @@ fn read(reader: &Reader<'_>, voice: &mut Voice) -> anyhow::Result<Read> {
     reader.read(cache, &mut TextsWanted { wants: &wants, keep: &mut keep }, voice)
 }
 
-fn load_lexicons(source: &Source) -> anyhow::Result<Lexicons> {
-    Lexicons::load(source).map_err(|errors| Failure::new(Code::Usage, errors.to_string()))
-}
-
 /// Completes what a killed run began, whatever becomes of this one; a dry run writes nothing.
-fn resume(plan: &Plan, voice: &Voice) -> anyhow::Result<Vec<String>> {
+pub(super) fn resume(plan: &Plan, voice: &Voice) -> anyhow::Result<Vec<String>> {
     let note = if plan.dry_run { None } else { publish::resume(&plan.out).map_err(refused)? };
     note.iter().for_each(|note| voice.warn(note));
     Ok(note.into_iter().collect())
-}
-
-pub(super) fn load_corrections(plan: &Plan, lexicons: &Lexicons) -> anyhow::Result<Corrections> {
-    match &plan.corrections {
-        Some(file) => Ok(Corrections::load(file, &lexicons.stance.target_ids())?),
-        None => Ok(Corrections::default()),
-    }
-}
-
-pub(super) fn load_exclusions(plan: &Plan) -> anyhow::Result<Exclusions> {
-    Ok(plan.exclude.as_deref().map(Exclusions::load).transpose()?.unwrap_or_default())
 }
 
 /// The inputs; none at all is an error, with what was there instead.
@@ -205,7 +142,7 @@ pub(super) fn refused(error: PublishError) -> anyhow::Error {
     Failure::new(code, format!("{error}: {cause}"))
 }
 
-fn unpublished(error: PublishError, signal: &Signal, plan: &Plan) -> anyhow::Error {
+pub(super) fn unpublished(error: PublishError, signal: &Signal, plan: &Plan) -> anyhow::Error {
     match (error, signal.received()) {
         (PublishError::Stopped, Some(code)) => stopped(code, plan),
         (error, _) => refused(error),

@@ -21,7 +21,7 @@ use super::options::{self, Plan};
 use super::reader::{Reader, TextsWanted};
 use super::signal::Signal;
 use super::voice::Voice;
-use super::{Code, Failure, run};
+use super::{Code, Failure, desk, run};
 
 /// Folder of the sheets where nobody names one.
 const CODING: &str = "coding";
@@ -183,8 +183,8 @@ fn read(
     found: &Found,
     voice: &mut Voice,
 ) -> anyhow::Result<(Frame, Hidden, Spilled, Texts)> {
-    let corrections = run::load_corrections(plan, lexicons)?;
-    let exclusions = run::load_exclusions(plan)?;
+    let corrections = desk::load_corrections(plan, lexicons)?;
+    let exclusions = desk::load_exclusions(plan)?;
     let signal = Signal::listen().context("cannot listen for signals")?;
     panics::print_uncaught_only();
     std::fs::create_dir_all(&plan.out).map_err(|error| run::disk(&plan.out, error))?;

@@ -1,8 +1,6 @@
 //! A run that has nothing to do: all files, words and settings are those of the last one, and its
 //! reports lie there as it left them.
 
-use std::time::Instant;
-
 use jiff::Timestamp;
 use onrecord::articles::Found;
 use onrecord::lexicons::Source;
@@ -12,6 +10,7 @@ use onrecord::store::cache;
 use onrecord::store::stamp::{Inputs, Stamp};
 
 use super::closing::verdict;
+use super::desk::Start;
 use super::options::Plan;
 use super::run::refused;
 
@@ -38,8 +37,7 @@ pub fn may_serve(plan: &Plan) -> bool {
 pub fn find(
     plan: &Plan,
     inputs: &Inputs,
-    started: Timestamp,
-    clock: Instant,
+    start: Start,
 ) -> anyhow::Result<Option<(Manifest, String)>> {
     let state = plan.out.join(publish::STATE);
     let is_same = || Stamp::load(&state).filter(|stamp| stamp.is_of(inputs));
@@ -56,8 +54,8 @@ pub fn find(
     let since = before.started.clone();
     let work = Work { read: 0, kept: before.work.read + before.work.kept };
     let code = verdict(plan, &before.counts) as u8;
-    let manifest = Manifest { work, started: format!("{started:.0}"), ..before }
-        .ended(clock.elapsed().as_secs_f64(), code);
+    let manifest = Manifest { work, started: format!("{:.0}", start.at), ..before }
+        .ended(start.clock.elapsed().as_secs_f64(), code);
     publisher.republish(&manifest.to_bytes()).map_err(refused)?;
     Ok(Some((manifest, since)))
 }

@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::phrases::Atom;
-use crate::text::{Document, WordId};
+use crate::text::{Document, PREFIX_KEY, WordId};
 
 /// What a word of a pattern is looked up by.
 #[derive(Clone, Debug, Hash, PartialEq, Eq)]

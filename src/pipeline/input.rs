@@ -80,6 +80,12 @@ fn from_record<'a>(
     }
 }
 
+/// The Reading of an article that is at hand, without a cache.
+pub fn read_raw(raw: Raw, settings: Settings<'_>) -> Reading {
+    let [id, path] = [raw.id(), raw.path()].map(str::to_owned);
+    survive(id, path, || attempt(raw, settings)).0
+}
+
 /// A Reading of an article that is at hand, out of the cache where it has one.
 fn from_raw<'a>(
     source: &'a Source,

@@ -7,8 +7,10 @@
 mod books;
 mod input;
 mod ordered;
+pub mod parts;
 mod read;
 pub mod report;
 pub mod stream;
 
+pub use input::read_raw;
 pub use read::{Wanted, read, read_with, skipped};

@@ -29,7 +29,7 @@ pub struct Dates {
 
 impl Dates {
     /// Why an article of this date is left out, if it is.
-    pub(super) fn refuse(&self, date: Option<Date>) -> Option<String> {
+    pub fn refuse(&self, date: Option<Date>) -> Option<String> {
         match (date, self.since, self.until) {
             (None, ..) => self.drop_undated.then(|| "it has no date".to_owned()),
             (Some(date), Some(since), _) if date < since => {

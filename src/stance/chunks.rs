@@ -5,8 +5,9 @@ use std::ops::Range;
 use crate::lexicons::stance::FormKind;
 use crate::text::{Document, TokenKind};
 
+use super::tagged::Tagged;
 use super::targets::Form;
-use super::words::{AUXILIARIES, CONNECTIVES, DETERMINERS, PREPOSITIONS, PRONOUNS, Pronoun};
+use super::words::{Class, Pronoun};
 
 /// A noun phrase.
 #[derive(Clone, Debug, PartialEq)]
@@ -38,7 +39,7 @@ impl Chunk {
 
 /// Finds the noun phrases in `tokens`. `breaks(i)` says that a verb stands at token `i`.
 pub fn find(
-    document: &Document<'_>,
+    document: &Tagged<'_>,
     tokens: Range<usize>,
     forms: &[Form],
     breaks: impl Fn(usize) -> bool,
@@ -62,22 +63,22 @@ pub fn find(
 
 /// Where the noun phrase that begins at `at` ends; `at` if none does.
 fn chunk_end<'f>(
-    document: &Document<'_>,
+    document: &Tagged<'_>,
     at: usize,
     limit: usize,
     forms: impl Iterator<Item = &'f Form>,
     breaks: &impl Fn(usize) -> bool,
 ) -> usize {
     let mut forms = forms.peekable();
-    if let Some((_, _, false)) = pronoun(document.lower(at)) {
+    let pronoun = document.pronoun(at);
+    if let Some((_, false)) = pronoun {
         let covered = forms.peek().is_some_and(|f| f.tokens.start <= at);
         if !covered {
             return at + 1;
         }
     }
-    let owner = matches!(pronoun(document.lower(at)), Some((_, _, true)));
-    let opens = owner
-        || DETERMINERS.contains(&document.lower(at))
+    let opens = matches!(pronoun, Some((_, true)))
+        || document.is(at, Class::Determiner)
         || document.is_capitalized(at)
         || forms.peek().is_some_and(|f| f.tokens.start == at);
     if !opens {
@@ -91,7 +92,7 @@ fn chunk_end<'f>(
             continue;
         }
         let inner = end > at;
-        let ends = inner && (breaks(end) || !continues(document, end));
+        let ends = inner && (!continues(document, end) || breaks(end));
         if ends && !leads_on(document, at, end, limit) {
             break;
         }
@@ -108,20 +109,20 @@ fn chunk_end<'f>(
     end
 }
 
+/// Classes whose words end a noun phrase.
+const ENDS: [Class; 4] =
+    [Class::Determiner, Class::Preposition, Class::Auxiliary, Class::Connective];
+
 /// Whether token `i` can go on a noun phrase.
-fn continues(document: &Document<'_>, i: usize) -> bool {
-    let word = document.lower(i);
+fn continues(document: &Tagged<'_>, i: usize) -> bool {
     match document.tokens()[i].kind {
         TokenKind::Mark => return false,
         TokenKind::Clitic => return is_possessive(document, i),
         TokenKind::Word | TokenKind::Number => {}
     }
-    pronoun(word).is_none_or(|(_, kind, _)| *kind == Pronoun::Other)
-        && !DETERMINERS.contains(&word)
-        && !PREPOSITIONS.contains(&word)
-        && !AUXILIARIES.contains(&word)
-        && !CONNECTIVES.contains(&word)
-        && !is_adverb(word)
+    document.pronoun(i).is_none_or(|(kind, _)| kind == Pronoun::Other)
+        && !ENDS.iter().any(|&class| document.is(i, class))
+        && !is_adverb(document.lower(i))
 }
 
 /// Nouns that say nothing by themselves, so that what follows their "of" describes: *a man of
@@ -134,19 +135,21 @@ const BEARERS: &[&str] = &[
 
 /// Whether a word that ends most noun phrases goes on this one: the adverb of *the most
 /// stubbornly decent man*, the "of" of *a man of courage*.
-fn leads_on(document: &Document<'_>, start: usize, at: usize, limit: usize) -> bool {
+fn leads_on(document: &Tagged<'_>, start: usize, at: usize, limit: usize) -> bool {
     if at + 1 >= limit || document.tokens()[at + 1].kind != TokenKind::Word {
         return false;
     }
-    let determined = DETERMINERS.contains(&document.lower(start));
+    if !document.is(start, Class::Determiner) {
+        return false;
+    }
     let bearer = BEARERS.contains(&document.lower(at - 1));
     let described = document.lower(at) == "of"
         && bearer
         && !document.is_capitalized(at + 1)
-        && !DETERMINERS.contains(&document.lower(at + 1))
-        && pronoun(document.lower(at + 1)).is_none();
+        && !document.is(at + 1, Class::Determiner)
+        && document.pronoun(at + 1).is_none();
     let adverb = is_adverb(document.lower(at)) && continues(document, at + 1);
-    determined && (described || (adverb && !bearer && at - start < 3))
+    described || (adverb && !bearer && at - start < 3)
 }
 
 /// Whether a word is an adverb by its ending.
@@ -155,37 +158,30 @@ fn is_adverb(word: &str) -> bool {
 }
 
 /// Whether token `i` is `'s`.
-fn is_possessive(document: &Document<'_>, i: usize) -> bool {
+fn is_possessive(document: &Tagged<'_>, i: usize) -> bool {
     document.lower(i) == "'s"
 }
 
 /// Whether `'s` before token `next` is a verb: *Putin's a thug*, *he's not*.
-fn is_auxiliary_s(document: &Document<'_>, next: usize, limit: usize) -> bool {
+fn is_auxiliary_s(document: &Tagged<'_>, next: usize, limit: usize) -> bool {
     if next >= limit {
         return true;
     }
     let word = document.lower(next);
     let opens = matches!(document.word(next), "‘" | "“");
     (document.tokens()[next].kind == TokenKind::Mark && !opens)
-        || DETERMINERS.contains(&word)
-        || PREPOSITIONS.contains(&word)
-        || AUXILIARIES.contains(&word)
+        || ENDS.iter().any(|&class| document.is(next, class))
+        || document.pronoun(next).is_some()
         || word.ends_with("ing")
         || is_adverb(word)
-        || pronoun(word).is_some()
-        || CONNECTIVES.contains(&word)
 }
 
-fn pronoun(word: &str) -> Option<&'static (&'static str, Pronoun, bool)> {
-    PRONOUNS.iter().find(|(form, ..)| *form == word)
-}
-
-fn chunk(document: &Document<'_>, tokens: Range<usize>, forms: &[&Form], first: usize) -> Chunk {
+fn chunk(document: &Tagged<'_>, tokens: Range<usize>, forms: &[&Form], first: usize) -> Chunk {
     let start = document.lower(tokens.start);
     let form = forms.iter().find(|f| f.kind != FormKind::Demonym).or(forms.first()).copied();
     let standing = tokens.len() == 1;
-    let pronoun = match pronoun(start) {
-        Some((_, kind, owner)) if form.is_none() && (*owner || standing) => Some(*kind),
+    let pronoun = match document.pronoun(tokens.start) {
+        Some((kind, owner)) if form.is_none() && (owner || standing) => Some(kind),
         _ if standing && matches!(start, "this" | "that" | "these" | "those") => {
             Some(Pronoun::This)
         }
@@ -196,10 +192,8 @@ fn chunk(document: &Document<'_>, tokens: Range<usize>, forms: &[&Form], first: 
         Some(form) => form.tokens.end < tokens.end && is_owner(document, form, &tokens),
         None => pronoun.is_some() && !standing && pointed(document, &tokens).is_none(),
     };
-    let preposition = tokens
-        .start
-        .checked_sub(1)
-        .filter(|&p| p >= first && PREPOSITIONS.contains(&document.lower(p)));
+    let preposition =
+        tokens.start.checked_sub(1).filter(|&p| p >= first && document.is(p, Class::Preposition));
     Chunk {
         form: form.cloned(),
         pronoun,
@@ -213,7 +207,7 @@ fn chunk(document: &Document<'_>, tokens: Range<usize>, forms: &[&Form], first: 
 }
 
 /// Phrases that point back at somebody as a pronoun does: *that man*, *these people*.
-fn pointed(document: &Document<'_>, tokens: &Range<usize>) -> Option<Pronoun> {
+fn pointed(document: &Tagged<'_>, tokens: &Range<usize>) -> Option<Pronoun> {
     if tokens.len() != 2 {
         return None;
     }
@@ -230,7 +224,7 @@ fn pointed(document: &Document<'_>, tokens: &Range<usize>) -> Option<Pronoun> {
 
 /// A form that is followed by a noun in its phrase owns that noun, unless it is an adjective,
 /// whose noun is the target itself (*Russian forces*).
-fn is_owner(document: &Document<'_>, form: &Form, tokens: &Range<usize>) -> bool {
+fn is_owner(document: &Tagged<'_>, form: &Form, tokens: &Range<usize>) -> bool {
     is_possessive(document, form.tokens.end)
         || (form.kind != FormKind::Demonym && form.tokens.end < tokens.end)
 }

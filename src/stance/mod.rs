@@ -13,6 +13,7 @@ mod score;
 mod setting;
 mod shifters;
 mod single;
+mod tagged;
 mod targets;
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]

@@ -97,12 +97,11 @@ impl Memory {
         own: bool,
     ) {
         let document = utterance.document;
-        let marks = quoted_tokens(document, &range);
+        let mut marks = Marks { document, next: range.start, open: false };
         let mut led = false;
         for form in finder.find(range.clone()) {
-            if is_quoted(utterance, &form.tokens)
-                || marks[form.tokens.start - range.start]
-                || is_speaker(utterance, voice, &form)
+            let in_marks = marks.enclose(form.tokens.start);
+            if in_marks || is_quoted(utterance, &form.tokens) || is_speaker(utterance, voice, &form)
             {
                 continue;
             }
@@ -203,21 +202,27 @@ fn window(utterance: &Utterance<'_>) -> Range<usize> {
     start.saturating_sub(REACH)..end + REACH
 }
 
-/// For each token of `range`, whether it stands between quotation marks of the range.
-fn quoted_tokens(document: &Document<'_>, range: &Range<usize>) -> Vec<bool> {
-    let mut open = false;
-    range
-        .clone()
-        .map(|i| {
-            match document.word(i) {
-                "“" | "«" => open = true,
-                "”" | "»" => open = false,
-                "\"" => open = !open,
+/// The quotation marks of a stretch of narration, read as far as somebody asks.
+struct Marks<'a> {
+    document: &'a Document<'a>,
+    next: usize,
+    open: bool,
+}
+
+impl Marks<'_> {
+    /// Whether token `at` stands between marks of the stretch; none before one asked for earlier.
+    fn enclose(&mut self, at: usize) -> bool {
+        for i in self.next..at + 1 {
+            match self.document.word(i) {
+                "“" | "«" => self.open = true,
+                "”" | "»" => self.open = false,
+                "\"" => self.open = !self.open,
                 _ => {}
             }
-            open
-        })
-        .collect()
+        }
+        self.next = at + 1;
+        self.open
+    }
 }
 
 /// The leader whom the start of the article names most.

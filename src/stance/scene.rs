@@ -13,15 +13,16 @@ use super::clauses::{self, Clause};
 use super::passages::Passage;
 use super::refer::{self, Memory};
 use super::shifters::{self, Shifter};
+use super::tagged::Tagged;
 use super::targets::{Finder, Form};
 use super::voice::Voice;
-use super::words::{CALLING, Pronoun};
+use super::words::{CALLING, Class, Pronoun};
 
 /// Everything that the rules look at in one passage.
 #[derive(Debug)]
 pub struct Scene<'a> {
     /// The text.
-    pub document: &'a Document<'a>,
+    pub document: &'a Tagged<'a>,
     /// The stretch.
     pub passage: Passage,
     /// Its clauses.
@@ -50,7 +51,7 @@ impl<'a> Scene<'a> {
         memory: &mut Memory,
         lexicons: &Lexicons,
     ) -> Self {
-        let document = utterance.document;
+        let document = utterance.setting.words();
         let forms = finder.find(passage.tokens.clone());
         let evaluations: Vec<(Found, Entry)> = lexicons
             .stance
@@ -208,36 +209,8 @@ fn in_form(forms: &[Form], found: &Found) -> bool {
 /// Endings that make a word an act or a thing, not a verb.
 const NOUN_ENDINGS: &[&str] = &["ion", "ions", "ment", "ance", "ence", "ism", "ure", "al"];
 
-/// Words before a noun.
-const BEFORE_NOUNS: &[&str] = &[
-    "a",
-    "an",
-    "the",
-    "this",
-    "that",
-    "these",
-    "those",
-    "my",
-    "our",
-    "your",
-    "his",
-    "her",
-    "its",
-    "their",
-    "'s",
-    "of",
-    "no",
-    "any",
-    "some",
-    "more",
-    "further",
-    "full-scale",
-    "such",
-    "every",
-];
-
 /// Whether the word at `i` is used as a noun: *Russia's invasion, a gift, Russian attacks*.
-pub fn is_noun_at(document: &Document<'_>, forms: &[Form], i: usize) -> bool {
+pub fn is_noun_at(document: &Tagged<'_>, forms: &[Form], i: usize) -> bool {
     let word = document.lower(i);
     if NOUN_ENDINGS.iter().any(|e| word.ends_with(e)) {
         return true;
@@ -256,5 +229,5 @@ pub fn is_noun_at(document: &Document<'_>, forms: &[Form], i: usize) -> bool {
             && f.tokens.contains(&before)
             && !document.lower(before).ends_with('s')
     });
-    demonym || BEFORE_NOUNS.contains(&document.lower(before))
+    demonym || document.is(before, Class::BeforeNoun)
 }

@@ -12,6 +12,7 @@ use crate::lexicons::stance::FormKind;
 use crate::speakers::{Cast, MemberId};
 use crate::text::Document;
 
+use super::tagged::Tagged;
 use super::voice::{NOBODY, Voice};
 
 /// Tokens at the start of an article that tell what it is about.
@@ -20,7 +21,7 @@ const LEAD: usize = 1500;
 /// An article as its statements are read against it.
 #[derive(Debug)]
 pub struct Setting<'a> {
-    document: &'a Document<'a>,
+    document: Tagged<'a>,
     cast: &'a Cast,
     lexicons: &'a Lexicons,
     /// Date of the article.
@@ -51,7 +52,13 @@ impl<'a> Setting<'a> {
         let (forms, topics) = (OnceCell::new(), OnceCell::new());
         let in_office = vec![OnceCell::new(); lexicons.stance.offices.len()];
         let members = vec![Known::default(); cast.members.len()];
+        let document = Tagged::new(document);
         Self { document, cast, lexicons, date, forms, topics, in_office, members }
+    }
+
+    /// The article's words.
+    pub(super) fn words(&self) -> &Tagged<'a> {
+        &self.document
     }
 
     /// All rows of `targets.csv` that match anywhere, whether they mean their target there or
@@ -60,7 +67,7 @@ impl<'a> Setting<'a> {
         self.forms.get_or_init(|| {
             let all = self.document.tokens().len();
             let forms = &self.lexicons.stance.forms;
-            (0..all).flat_map(|at| forms.at(self.document, at, all)).collect()
+            (0..all).flat_map(|at| forms.at(&self.document, at, all)).collect()
         })
     }
 

@@ -5,13 +5,12 @@ use std::ops::Range;
 use crate::lexicons::Lexicons;
 use crate::lexicons::phrases::Found;
 use crate::lexicons::stance::{Facet, FormKind};
-use crate::text::Document;
 
 use super::Utterance;
 use super::marked;
 use super::setting::Setting;
 use super::voice::Voice;
-use super::words::AUXILIARIES;
+use super::words::Class;
 
 /// Words that name a target.
 #[derive(Clone, Debug, PartialEq)]
@@ -38,7 +37,6 @@ const DESCRIBED: &[&str] =
 #[derive(Clone, Copy)]
 pub struct Finder<'a> {
     lexicons: &'a Lexicons,
-    document: &'a Document<'a>,
     setting: &'a Setting<'a>,
     voice: &'a Voice,
     marked: Option<&'a [Form]>,
@@ -47,8 +45,7 @@ pub struct Finder<'a> {
 impl<'a> Finder<'a> {
     /// A finder for `utterance`, spoken by `voice`.
     pub fn new(utterance: &Utterance<'a>, voice: &'a Voice, lexicons: &'a Lexicons) -> Self {
-        let (document, setting) = (utterance.document, utterance.setting);
-        Self { lexicons, document, setting, voice, marked: None }
+        Self { lexicons, setting: utterance.setting, voice, marked: None }
     }
 
     /// The same, but of `forms` alone: those of an entity that somebody marked.
@@ -108,12 +105,13 @@ impl<'a> Finder<'a> {
     /// Whether a noun phrase at `start` says what somebody is, and so names nobody:
     /// *he is a tyrant*, *called her a bully*, but not *dealing with a tyrant*.
     fn is_predicated(&self, start: usize) -> bool {
-        let indefinite = matches!(self.document.lower(start), "a" | "an");
+        let words = self.setting.words();
+        let indefinite = matches!(words.lower(start), "a" | "an");
         indefinite
             && start.checked_sub(1).is_some_and(|before| {
-                let word = self.document.lower(before);
-                let named = self.document.is_capitalized(before);
-                named || AUXILIARIES.contains(&word) || DESCRIBED.contains(&word)
+                words.is_capitalized(before)
+                    || words.is(before, Class::Auxiliary)
+                    || DESCRIBED.contains(&words.lower(before))
             })
     }
 

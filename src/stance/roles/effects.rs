@@ -5,7 +5,7 @@ use crate::lexicons::stance::{Entry, ShifterKind};
 use crate::stance::chunks::Chunk;
 use crate::stance::clauses::Opening;
 use crate::stance::scene;
-use crate::stance::words::PREPOSITIONS;
+use crate::stance::words::Class;
 
 use super::Reader;
 
@@ -34,7 +34,7 @@ fn is_subject(chunk: &Chunk) -> bool {
 impl Reader<'_> {
     /// A verb or noun of action: something of who does it, something of whom it is done to.
     pub(super) fn effect(&mut self, found: Found, row: usize) {
-        let effect = self.lexicon.effects[row].value.clone();
+        let effect = &self.lexicon.effects[row].value;
         let entry = Some(Entry::Effect(row));
         let phrase = self.chunk_with(found.start);
         let noun = phrase.is_none_or(|c| !is_subject(c))
@@ -91,7 +91,7 @@ impl Reader<'_> {
         let own = self.chunk_with(found.start).filter(|c| is_subject(c));
         let subject = own.or_else(|| self.subject(found.start).map(|(s, _)| s)).cloned();
         // "disappointed in him", "committed to them": the preposition leads to the object.
-        let leads_on = PREPOSITIONS.contains(&self.scene.document.lower(found.end - 1));
+        let leads_on = self.scene.document.is(found.end - 1, Class::Preposition);
         if self.is_passive(found.start) && !leads_on {
             return (self.after(found, AGENT_PREPOSITIONS), subject);
         }

@@ -3,8 +3,9 @@
 use crate::lexicons::phrases::Found;
 use crate::stance::chunks::Chunk;
 use crate::stance::clauses::Opening;
-use crate::stance::words::{AUXILIARIES, COPULAS, LIGHT, PREPOSITIONS, Pronoun};
-use crate::text::{Document, TokenKind};
+use crate::stance::tagged::Tagged;
+use crate::stance::words::{Class, Pronoun};
+use crate::text::TokenKind;
 
 use super::Reader;
 
@@ -12,11 +13,10 @@ use super::Reader;
 const PREDICATE_REACH: usize = 7;
 
 /// Words that may stand between a subject and its verb.
-fn is_light(document: &Document<'_>, i: usize) -> bool {
-    let word = document.lower(i);
-    AUXILIARIES.contains(&word)
-        || LIGHT.contains(&word)
-        || word.ends_with("ly")
+fn is_light(document: &Tagged<'_>, i: usize) -> bool {
+    document.is(i, Class::Auxiliary)
+        || document.is(i, Class::Light)
+        || document.lower(i).ends_with("ly")
         || document.tokens()[i].kind == TokenKind::Mark
 }
 
@@ -60,7 +60,7 @@ impl Reader<'_> {
         let subject = self.scene.chunks.get(at.checked_sub(1)?)?;
         let mut between = subject.tokens.end..noun.tokens.start;
         let linked =
-            !between.is_empty() && between.all(|i| COPULAS.contains(&self.scene.document.lower(i)));
+            !between.is_empty() && between.all(|i| self.scene.document.is(i, Class::Copula));
         (noun.target.is_none() && subject.target.is_some() && linked).then_some(subject)
     }
 
@@ -90,13 +90,13 @@ impl Reader<'_> {
         let document = self.scene.document;
         let clause = self.scene.clauses[self.scene.clause_of(found.start)].tokens.start;
         let from = subject.tokens.end.max(clause);
-        let copula = (from..found.start).rev().find(|&i| COPULAS.contains(&document.lower(i)));
+        let copula = (from..found.start).rev().find(|&i| document.is(i, Class::Copula));
         let Some(copula) = copula.filter(|c| found.start - c <= PREDICATE_REACH) else {
             return false;
         };
         (copula + 1..found.start).all(|i| {
             let word = document.lower(i);
-            word != "to" && !word.ends_with("ing") && !PREPOSITIONS.contains(&word)
+            word != "to" && !word.ends_with("ing") && !document.is(i, Class::Preposition)
         })
     }
 

@@ -3,7 +3,7 @@
 use crate::lexicons::phrases::Found;
 use crate::lexicons::stance::{Entry, FormKind};
 use crate::stance::chunks::Chunk;
-use crate::stance::words::{CALLING, HOLDING, PREPOSITIONS};
+use crate::stance::words::{CALLING, Class, HOLDING};
 
 use super::Reader;
 
@@ -65,8 +65,11 @@ impl Reader<'_> {
     /// Whether a set phrase stands where a noun does: *of the free world*, not *dropped the ball*.
     fn is_nominal(&self, found: Found) -> bool {
         let inside = self.chunk_with(found.start).is_some_and(|c| c.tokens.start < found.start);
-        let before = found.start.checked_sub(1).map(|b| self.scene.document.lower(b));
-        inside || before.is_some_and(|b| PREPOSITIONS.contains(&b) && b != "to" && b != "as")
+        let document = self.scene.document;
+        let governs = |b: usize| {
+            document.is(b, Class::Preposition) && !matches!(document.lower(b), "to" | "as")
+        };
+        inside || found.start.checked_sub(1).is_some_and(governs)
     }
 
     /// Whom an evaluative word is said of, with the strength of the link; `None` where the

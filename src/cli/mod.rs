@@ -7,6 +7,7 @@ use clap::{CommandFactory, Parser, Subcommand};
 use serde_json::json;
 
 mod closing;
+mod completions;
 mod desk;
 mod explain;
 mod failure;
@@ -16,6 +17,7 @@ mod init;
 mod learn;
 mod lexicon;
 mod log;
+mod man;
 mod map;
 mod options;
 mod output;
@@ -65,6 +67,10 @@ enum Command {
     Lexicon(lexicon::Args),
     /// Make a project folder: settings, lexicons to edit, a schedule, a README
     Init(init::Args),
+    /// Print what a shell needs to complete commands, options and files
+    Completions(completions::Args),
+    /// Print the manual page, or write the pages of all commands into a folder
+    Man(man::Args),
 }
 
 impl Command {
@@ -79,6 +85,8 @@ impl Command {
             Self::Validate(args) => validate::call(args),
             Self::Lexicon(args) => lexicon::call(args),
             Self::Init(args) => init::call(args),
+            Self::Completions(args) => completions::call(args),
+            Self::Man(args) => man::call(args),
         }
     }
 }

@@ -104,7 +104,7 @@ pub(super) fn read(line: &str) -> Option<Dateline> {
     let shouted = is_shouted(place);
     let agency =
         signed.map(|(start, end)| head[start..end].trim_matches(['(', ')', '/', ' ', '.']));
-    let known = agency.is_some_and(|agency| AGENCIES.contains(&agency));
+    let known = agency.is_some_and(|agency| AGENCIES.contains(agency));
     if !(shouted && is_place(place) || known && is_place(place)) {
         return None;
     }
@@ -191,7 +191,7 @@ pub(super) fn day_line(line: &str) -> Option<DayLine> {
 
 /// Whether a word in lower case says nothing beside a day but what day and time it is.
 fn goes_with_day(word: &str) -> bool {
-    DAY_WORDS.contains(&word)
+    DAY_WORDS.contains(word)
         || WEEKDAYS.contains(&word)
         || word.chars().all(|c| c.is_numeric() || c == '.')
         || is_clock(word)

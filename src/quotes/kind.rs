@@ -113,17 +113,17 @@ fn has_clause(document: &Document<'_>, inner: Span) -> bool {
     for i in tokens {
         let word = document.lower(i);
         let is_word = document.tokens()[i].kind == TokenKind::Word;
-        if !whole && i > first && RELATIVES.contains(&word) {
+        if !whole && i > first && RELATIVES.contains(word) {
             return false;
         }
-        if subject && FINITE.contains(&word) {
+        if subject && FINITE.contains(word) {
             return true;
         }
-        let after_pronoun = i > first && SUBJECTS.contains(&document.lower(i - 1));
-        if after_pronoun && is_word && !NOT_VERBS.contains(&word) {
+        let after_pronoun = i > first && SUBJECTS.contains(document.lower(i - 1));
+        if after_pronoun && is_word && !NOT_VERBS.contains(word) {
             return true;
         }
-        subject |= is_word && (whole || i > first || SUBJECTS.contains(&word));
+        subject |= is_word && (whole || i > first || SUBJECTS.contains(word));
         // words woven into the reporter's sentence: “fully committed to what we have”
         if !whole && i == first && !opens_clause(word) {
             return false;
@@ -134,5 +134,5 @@ fn has_clause(document: &Document<'_>, inner: Span) -> bool {
 
 /// Whether a lower-case clause of its own can begin with this word.
 fn opens_clause(word: &str) -> bool {
-    SUBJECTS.contains(&word) || CLAUSE_OPENERS.contains(&word)
+    SUBJECTS.contains(word) || CLAUSE_OPENERS.contains(word)
 }

@@ -238,13 +238,13 @@ fn name(body: &str, start: usize) -> Option<Label> {
 
 fn is_name_word(word: &str) -> bool {
     let letters = word.chars().all(|c| c.is_alphabetic() || ".-'’".contains(c));
-    letters && (word.starts_with(char::is_uppercase) || SMALL.contains(&word))
+    letters && (word.starts_with(char::is_uppercase) || SMALL.contains(word))
 }
 
 fn is_no_speaker(name: &str) -> bool {
     let name = name.to_lowercase().replace('’', "'");
     let name = name.strip_prefix("the ").unwrap_or(&name);
-    NO_SPEAKERS.contains(&name)
+    NO_SPEAKERS.contains(name)
 }
 
 /// Byte of `body` at which `rest`, its end, begins, white space passed.

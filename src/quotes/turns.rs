@@ -120,7 +120,7 @@ fn is_addressed(document: &Document<'_>, labelled: &Labelled) -> bool {
     let paragraph = &document.paragraphs()[labelled.paragraph];
     let asks = matches!(labelled.label.form, Form::Question | Form::Answer);
     let word = |i: usize| document.lower(i);
-    asks || paragraph.tokens.clone().any(|i| word(i) == "?" || PERSONS.contains(&word(i)))
+    asks || paragraph.tokens.clone().any(|i| word(i) == "?" || PERSONS.contains(word(i)))
 }
 
 /// Writes down the paragraphs of one turn; `next` is where the next one begins.

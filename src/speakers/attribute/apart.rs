@@ -158,7 +158,7 @@ fn is_reporter(scene: &Scene<'_>, i: usize) -> bool {
         "reporter",
     ]);
     let tokens = &scene.atoms[i].tokens;
-    (tokens.start.saturating_sub(2)..tokens.end).any(|t| ASKERS.contains(&scene.document.lower(t)))
+    (tokens.start.saturating_sub(2)..tokens.end).any(|t| ASKERS.contains(scene.document.lower(t)))
 }
 
 fn surname<'s>(scene: &'s Scene<'_>, i: usize) -> &'s str {

@@ -63,7 +63,7 @@ impl Judge<'_, '_> {
         let clause = Clause { scene: self.scene, unit: next };
         let start = next.atoms.start;
         let points = next.paragraph == self.scene.units[unit].paragraph
-            && POINTERS.contains(&clause.lower(start))
+            && POINTERS.contains(clause.lower(start))
             && clause.word(start + 1).is_none_or(|word| word == Word::Be)
             && next.atoms.clone().all(|i| !matches!(clause.kind(i), Some(AtomKind::Quote(_))));
         let end = clause.right_end(start).min(start + TOLD);

@@ -97,7 +97,7 @@ impl Site<'_, '_> {
         let negated = verb
             .and_then(|i| i.checked_sub(1))
             .is_some_and(|i| matches!(self.clause.word(i), Some(Word::To | Word::Not)));
-        verb.is_some_and(|i| SPOKEN.contains(&self.clause.lower(i))) && !negated
+        verb.is_some_and(|i| SPOKEN.contains(self.clause.lower(i))) && !negated
     }
 
     /// a loophole called “…”: a participle that names a thing, and no one who does.

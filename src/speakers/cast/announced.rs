@@ -98,11 +98,11 @@ impl Discourse<'_, '_, '_> {
         let subject = self.reader.roles[name].slot == Some(Slot::Subject)
             && (self.reader.speaks[name].is_some() || self.reader.roles[name].reports);
         let Some(phrase) = self.description_of(m) else { return false };
-        if KIN.contains(&head) || !compatible(phrase.gender, person.gender) {
+        if KIN.contains(head) || !compatible(phrase.gender, person.gender) {
             return false;
         }
         let fit = self.fit(person, &phrase, head, 0.0).unwrap_or(0.0);
-        let generic = GENERIC.contains(&head);
+        let generic = GENERIC.contains(head);
         // Whom readers know is not introduced without a word: the lead meant somebody else.
         let new = person.known.is_none() || fit > 0.0;
         subject && (fit >= FIT && !generic || self.is_head_of(m, &person.traits.role))

@@ -101,7 +101,7 @@ impl Reader<'_, '_> {
         tokens.end = self.complement_end(m);
         let mut start = tokens.start;
         while start + 1 < tokens.end
-            && (DETERMINERS.contains(&self.lower(start)) || self.token(start) == TokenKind::Number)
+            && (DETERMINERS.contains(self.lower(start)) || self.token(start) == TokenKind::Number)
         {
             start += 1;
         }
@@ -128,8 +128,8 @@ impl Reader<'_, '_> {
         let end = mention.tokens.end;
         let described = mention.kind == MentionKind::Nominal && mention.gender != Gender::Neuter;
         let bare =
-            (mention.tokens.start..mention.head).all(|i| DETERMINERS.contains(&self.lower(i)));
-        if !described || !bare || end != mention.head + 1 || !COMPLEMENTS.contains(&self.lower(end))
+            (mention.tokens.start..mention.head).all(|i| DETERMINERS.contains(self.lower(i)));
+        if !described || !bare || end != mention.head + 1 || !COMPLEMENTS.contains(self.lower(end))
         {
             return end;
         }
@@ -143,7 +143,7 @@ impl Reader<'_, '_> {
             && (self.token(stop) == TokenKind::Mark && self.lower(stop) != "-"
                 || self.lower(stop) == "who"
                 || self.is_cue(stop)
-                || super::reader::AUXILIARIES.contains(&self.lower(stop)));
+                || super::reader::AUXILIARIES.contains(self.lower(stop)));
         if closes { stop } else { end }
     }
 
@@ -155,7 +155,7 @@ impl Reader<'_, '_> {
                 && !self.is_cue(*i)
                 && self.lower(*i) != "who"
                 && !CONDITIONS.contains(&self.lower(*i))
-                && !super::reader::AUXILIARIES.contains(&self.lower(*i))
+                && !super::reader::AUXILIARIES.contains(self.lower(*i))
                 && !super::reader::is_preposition(self.lower(*i))
         };
         (start..start + COMPLEMENT).find(|i| !plain(i)).unwrap_or(start)

@@ -56,7 +56,7 @@ impl Discourse<'_, '_, '_> {
         self.reader.speaks[m]?;
         let head = self.reader.lower(self.reader.mentions[m].head);
         let first = self.reader.lower(self.reader.mentions[m].tokens.start);
-        let outlet = first == "the" && OUTLETS.contains(&head);
+        let outlet = first == "the" && OUTLETS.contains(head);
         let masthead = first == "its" && MASTHEADS.contains(&head);
         if outlet && self.same_head(m).is_none() || masthead {
             let member = self.named_body(m)?;
@@ -82,7 +82,7 @@ impl Discourse<'_, '_, '_> {
         let document = self.reader.document;
         let cues = &self.reader.lexicons.cues;
         let work = || cues.at(document, head, head + 1).any(|cue| cue.kind == CueKind::Work);
-        !AUTHORLESS.contains(&self.reader.lower(head))
+        !AUTHORLESS.contains(self.reader.lower(head))
             && (cues.is_text(document, head) || !document.is_capitalized(head) && work())
     }
 

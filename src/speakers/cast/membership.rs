@@ -79,7 +79,7 @@ impl Reader<'_, '_> {
     /// "represents Reform UK".
     pub fn read_seat(&self, start: usize, end: usize, traits: &mut Traits) {
         let verb = start + usize::from(matches!(self.lower(start), "has" | "had" | "was" | "who"));
-        if !SITTING.contains(&self.lower(verb)) {
+        if !SITTING.contains(self.lower(verb)) {
             return;
         }
         match self.lower(verb + 1) {
@@ -100,7 +100,7 @@ impl Reader<'_, '_> {
 
     /// "who leads the Holos faction in parliament".
     pub fn read_leadership(&self, i: usize, stop: usize, traits: &mut Traits) {
-        if LEADING.contains(&self.lower(i)) {
+        if LEADING.contains(self.lower(i)) {
             self.read_party(i + 1..stop, traits);
         }
     }
@@ -121,7 +121,7 @@ impl Reader<'_, '_> {
         let next = self.lower(at + n);
         let ends = at + n >= range.end
             || self.token(at + n) == TokenKind::Mark
-            || PARTY_NOUNS.contains(&next)
+            || PARTY_NOUNS.contains(next)
             || before.is_empty() && super::reader::is_preposition(next)
             || before.is_empty() && next == "since";
         if adjectives && ends {

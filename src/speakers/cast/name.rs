@@ -87,7 +87,7 @@ impl PersonName {
 
     /// Given name and surname, not a surname of several words.
     pub fn is_full(&self) -> bool {
-        self.words.len() > 1 && !PARTICLES.contains(&self.words[0].as_str())
+        self.words.len() > 1 && !PARTICLES.contains(self.words[0].as_str())
     }
 
     /// What may stand for the whole name later: "van hollen", "hollen"; the name itself if it

@@ -70,7 +70,7 @@ impl Reader<'_, '_> {
     fn naming(&self, at: usize) -> Option<usize> {
         let near = (at.saturating_sub(NEAR)..at).rev();
         let words = near.clone().take_while(|&i| self.token(i) != TokenKind::Mark);
-        let verb = words.clone().find(|&i| IDENTIFIED.contains(&self.lower(i)))?;
+        let verb = words.clone().find(|&i| IDENTIFIED.contains(self.lower(i)))?;
         let opens = |i: &usize| matches!(self.lower(*i), "who" | "is" | "was" | "identified");
         (verb.saturating_sub(NEAR)..=verb).rev().find(opens)
     }

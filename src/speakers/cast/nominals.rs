@@ -82,7 +82,7 @@ impl Discourse<'_, '_, '_> {
     /// "His wife": a person of the owner's surname and of the noun's gender.
     pub(super) fn kin(&self, m: usize) -> Option<Resolution> {
         let mention = &self.reader.mentions[m];
-        if !KIN.contains(&self.reader.lower(mention.head)) {
+        if !KIN.contains(self.reader.lower(mention.head)) {
             return None;
         }
         let owner = self.owner(m)?;

@@ -175,7 +175,7 @@ impl Reader<'_, '_> {
     }
 
     fn past_openers(&self, start: usize, end: usize) -> usize {
-        let opens = |i: &usize| *i >= end || !OPENERS.contains(&self.lower(*i));
+        let opens = |i: &usize| *i >= end || !OPENERS.contains(self.lower(*i));
         (start..).find(opens).unwrap_or(end)
     }
 
@@ -208,9 +208,8 @@ impl Reader<'_, '_> {
         (start..end.min(start + LONGEST_CORE))
             .find(|&i| {
                 let word = self.lower(i);
-                let ends = ENDERS.contains(&word)
-                    || is_preposition(word)
-                    || i > start && self.is_gerund(i);
+                let ends =
+                    ENDERS.contains(word) || is_preposition(word) || i > start && self.is_gerund(i);
                 ends && !(word == "of" && self.in_office_name(i))
                     || self.token(i) == TokenKind::Mark && word != "-"
             })
@@ -315,7 +314,7 @@ impl Reader<'_, '_> {
         let mut i = range.start;
         while i < range.end && self.token(i) != TokenKind::Mark {
             let word = self.lower(i);
-            if word == "who" && !SERVING.contains(&self.lower(i + 1)) {
+            if word == "who" && !SERVING.contains(self.lower(i + 1)) {
                 return;
             }
             if is_preposition(word) {
@@ -357,7 +356,7 @@ impl Reader<'_, '_> {
         if self.lower(i) == "for" && self.document.is_capitalized(i + 1) {
             return false;
         }
-        i >= stop || PARTY_NOUNS.contains(&self.lower(i)) || !self.document.is_capitalized(i)
+        i >= stop || PARTY_NOUNS.contains(self.lower(i)) || !self.document.is_capitalized(i)
     }
 }
 

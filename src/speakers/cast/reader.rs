@@ -187,7 +187,7 @@ impl<'a, 'd> Reader<'a, 'd> {
         let i = if self.lower(i).ends_with("ly") { i + 1 } else { i };
         let word = self.lower(i);
         let plural = matches!(word, "are" | "were" | "have" | "do");
-        AUXILIARIES.contains(&word) && !(plural && number == Number::Singular)
+        AUXILIARIES.contains(word) && !(plural && number == Number::Singular)
             || self.is_cue(i)
             || self.token(i) == TokenKind::Word
                 && word.ends_with("ed")
@@ -242,7 +242,7 @@ pub(super) static AUXILIARIES: WordSet = WordSet::of(&[
 ]);
 
 pub(super) fn is_preposition(word: &str) -> bool {
-    PREPOSITIONS.contains(&word)
+    PREPOSITIONS.contains(word)
 }
 
 fn countries<'a>(document: &Document<'_>, lexicons: &'a Lexicons) -> Vec<(usize, &'a str)> {

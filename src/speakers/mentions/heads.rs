@@ -84,8 +84,8 @@ impl Finder<'_, '_> {
         let next = i + 1;
         let verb = next < within.end && {
             let lower = self.document.lower(next);
-            VERBS.contains(&lower)
-                || STOPS.contains(&lower)
+            VERBS.contains(lower)
+                || STOPS.contains(lower)
                 || lower.ends_with("ed")
                 || self.is_said(next)
         };
@@ -102,8 +102,8 @@ impl Finder<'_, '_> {
         let noun_follows = i + 1 < within.end && {
             let next = self.document.tokens()[i + 1].kind;
             next == TokenKind::Word
-                && !STOPS.contains(&self.document.lower(i + 1))
-                && !VERBS.contains(&self.document.lower(i + 1))
+                && !STOPS.contains(self.document.lower(i + 1))
+                && !VERBS.contains(self.document.lower(i + 1))
         };
         (self.document.lower(i).ends_with("-year-old") && !noun_follows)
             .then(|| Core::new(MentionKind::Nominal, i..i + 1))
@@ -119,7 +119,7 @@ impl Finder<'_, '_> {
         let written_so = (i..end).all(|t| {
             self.document.is_capitalized(t)
                 || self.document.tokens()[t].kind != TokenKind::Word
-                || PARTICLES.contains(&self.document.lower(t))
+                || PARTICLES.contains(self.document.lower(t))
         });
         (written_so && end <= within.end && (n > 1 || self.is_name_word(i))).then(|| {
             let name_end =
@@ -164,8 +164,8 @@ impl Finder<'_, '_> {
 
     fn reads_as_verb(&self, i: usize) -> bool {
         let lower = self.document.lower(i);
-        VERBS.contains(&lower)
-            || AUXILIARIES.contains(&lower)
+        VERBS.contains(lower)
+            || AUXILIARIES.contains(lower)
             || lower.ends_with("ed")
             || self.is_said(i)
     }
@@ -196,7 +196,7 @@ impl Finder<'_, '_> {
                 let name = m.kind == MentionKind::Name
                     && body
                     && self.reports(i, i + 1).is_some()
-                    && !DETERMINERS.contains(&self.document.lower(m.tokens.start));
+                    && !DETERMINERS.contains(self.document.lower(m.tokens.start));
                 m.tokens.end == i && (noun || name)
             });
         let adjective = last.also == Also::Adjective
@@ -204,7 +204,7 @@ impl Finder<'_, '_> {
             && end < within.end
             && self.document.tokens()[end].kind == TokenKind::Word
             && !self.document.is_capitalized(end)
-            && !STOPS.contains(&self.document.lower(end))
+            && !STOPS.contains(self.document.lower(end))
             && !self.reads_as_verb(end);
         if adjective || verb {
             return None;
@@ -236,7 +236,7 @@ impl Finder<'_, '_> {
         let alone = i == start
             && i.checked_sub(1).is_none_or(|t| {
                 self.document.tokens()[t].kind == TokenKind::Mark
-                    || STOPS.contains(&self.document.lower(t))
+                    || STOPS.contains(self.document.lower(t))
             });
         let introduced = (run.last.is_some() || alone)
             && self.document.is_capitalized(i)

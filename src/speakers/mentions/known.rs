@@ -141,7 +141,7 @@ fn headline(document: &Document<'_>) -> Vec<bool> {
 
 fn openings(document: &Document<'_>) -> Vec<bool> {
     let mut opens: Vec<bool> = (0..document.tokens().len())
-        .map(|i| i == 0 || OPENERS.contains(&document.word(i - 1)))
+        .map(|i| i == 0 || OPENERS.contains(document.word(i - 1)))
         .collect();
     for sentence in document.sentences() {
         if let Some(first) = opens.get_mut(sentence.tokens.start) {
@@ -170,7 +170,7 @@ fn shouted(document: &Document<'_>) -> Vec<bool> {
         } else if word.is_some() {
             words += 1;
             function |=
-                STOPS.contains(&document.lower(i)) || DETERMINERS.contains(&document.lower(i));
+                STOPS.contains(document.lower(i)) || DETERMINERS.contains(document.lower(i));
         }
     }
     shouted
@@ -181,7 +181,7 @@ fn shouted(document: &Document<'_>) -> Vec<bool> {
 fn is_name_word(document: &Document<'_>, names: &Names, i: usize) -> bool {
     let noun = names.head_at(document, i);
     document.is_capitalized(i)
-        && !FUNCTION_AFTER_NAMES.contains(&document.lower(i))
+        && !FUNCTION_AFTER_NAMES.contains(document.lower(i))
         && noun.is_none_or(|(n, head)| {
             let titled = i > 0 && names.given_gender(document.lower(i - 1)).is_some();
             let sentence = i + 1 < document.tokens().len() && !document.is_capitalized(i + 1);

@@ -76,7 +76,7 @@ impl Finder<'_, '_> {
     }
 
     fn is_determined(&self, mention: &Mention) -> bool {
-        DETERMINERS.contains(&self.document.lower(mention.tokens.start))
+        DETERMINERS.contains(self.document.lower(mention.tokens.start))
     }
 
     fn is_clitic(&self, t: usize) -> bool {
@@ -88,7 +88,7 @@ impl Finder<'_, '_> {
     fn modifies(&self, t: usize, floor: usize) -> bool {
         let lower = self.document.lower(t);
         match self.document.tokens()[t].kind {
-            _ if DETERMINERS.contains(&lower) => false,
+            _ if DETERMINERS.contains(lower) => false,
             TokenKind::Number => true,
             // the soft-spoken, 64-year-old engineer
             TokenKind::Mark => lower == "," && t > floor && self.is_listed_adjective(t - 1),
@@ -100,9 +100,9 @@ impl Finder<'_, '_> {
                 !verbal
                     && !self.is_said(t)
                     && (!finite || self.document.is_capitalized(t))
-                    && !STOPS.contains(&lower)
-                    && !VERBS.contains(&lower)
-                    && !CALENDAR.contains(&lower)
+                    && !STOPS.contains(lower)
+                    && !VERBS.contains(lower)
+                    && !CALENDAR.contains(lower)
             }
         }
     }
@@ -116,7 +116,7 @@ impl Finder<'_, '_> {
             "the" | "a" | "an" | "his" | "her" | "its" | "their" | "my" | "our" | "your" => true,
             _ => !named,
         };
-        fits && DETERMINERS.contains(&lower)
+        fits && DETERMINERS.contains(lower)
     }
 
     /// The first of two adjectives with a comma between them.
@@ -131,8 +131,8 @@ impl Finder<'_, '_> {
             && self.names.head_at(self.document, t).is_none()
             && next < self.document.tokens().len()
             && !self.document.is_capitalized(next)
-            && !STOPS.contains(&self.document.lower(next))
-            && !DETERMINERS.contains(&self.document.lower(next))
+            && !STOPS.contains(self.document.lower(next))
+            && !DETERMINERS.contains(self.document.lower(next))
     }
 
     /// Right after a determiner, or after an adverb that is.
@@ -141,9 +141,9 @@ impl Finder<'_, '_> {
             return false;
         };
         let adverb =
-            before.ends_with("ly") && t > 1 && DETERMINERS.contains(&self.document.lower(t - 2));
+            before.ends_with("ly") && t > 1 && DETERMINERS.contains(self.document.lower(t - 2));
         self.document.tokens()[t].kind != TokenKind::Mark
-            && (DETERMINERS.contains(&before) || adverb)
+            && (DETERMINERS.contains(before) || adverb)
     }
 
     /// Whether token `t` is at home before a noun for a person or group.

@@ -27,7 +27,7 @@ impl Finder<'_, '_> {
         let start = if heads.is_empty() { name.start } else { heads.start };
         // Van der Berg, though Van is a given name too
         let first = self.document.lower(name.start);
-        let whole = name.len() > 1 && !PARTICLES.contains(&first);
+        let whole = name.len() > 1 && !PARTICLES.contains(first);
         let given = self.names.given_gender(first).filter(|_| whole);
         let gender = match (shown, given) {
             (Gender::Unknown, Some(code)) => code.into(),
@@ -35,7 +35,7 @@ impl Finder<'_, '_> {
         };
         let suffix = |t: &usize| {
             let lower = self.document.lower(*t);
-            SUFFIXES.contains(&lower) || lower == ","
+            SUFFIXES.contains(lower) || lower == ","
         };
         let head = name.clone().rev().find(|t| !suffix(t)).unwrap_or(name.start);
         Core {
@@ -199,7 +199,7 @@ impl Finder<'_, '_> {
     fn last_word(&self, start: usize, end: usize) -> usize {
         let suffix = |t: &usize| {
             let lower = self.document.lower(*t);
-            SUFFIXES.contains(&lower) || lower == ","
+            SUFFIXES.contains(lower) || lower == ","
         };
         (start..end).rev().find(|t| !suffix(t)).unwrap_or(start)
     }
@@ -226,8 +226,8 @@ impl Finder<'_, '_> {
         while i < limit {
             let lower = self.document.lower(i);
             let comma_suffix =
-                lower == "," && i + 1 < limit && SUFFIXES.contains(&self.document.lower(i + 1));
-            if SUFFIXES.contains(&lower) {
+                lower == "," && i + 1 < limit && SUFFIXES.contains(self.document.lower(i + 1));
+            if SUFFIXES.contains(lower) {
                 return i + 1;
             }
             if comma_suffix {
@@ -252,7 +252,7 @@ impl Finder<'_, '_> {
     /// Where a name that is known in full ends: "Jr." still belongs to it, the next word of a
     /// headline in capitals does not.
     pub fn suffix_end(&self, i: usize, within: &Range<usize>) -> usize {
-        let suffix = |i: usize| i < within.end && SUFFIXES.contains(&self.document.lower(i));
+        let suffix = |i: usize| i < within.end && SUFFIXES.contains(self.document.lower(i));
         if suffix(i) {
             return i + 1;
         }
@@ -270,7 +270,7 @@ impl Finder<'_, '_> {
     /// `van der` before a capitalised word.
     fn particles(&self, i: usize, limit: usize) -> Option<usize> {
         let end = (i..limit).find(|&t| {
-            !PARTICLES.contains(&self.document.lower(t)) || self.document.is_capitalized(t)
+            !PARTICLES.contains(self.document.lower(t)) || self.document.is_capitalized(t)
         })?;
         (end > i && self.is_name_word(end)).then_some(end + 1)
     }
@@ -301,11 +301,11 @@ impl Finder<'_, '_> {
     /// A capital that a day, a sentence's first word or a pronoun has.
     fn is_other_word(&self, i: usize) -> bool {
         let lower = self.document.lower(i);
-        CALENDAR.contains(&lower)
-            || STOPS.contains(&lower)
-            || DETERMINERS.contains(&lower)
+        CALENDAR.contains(lower)
+            || STOPS.contains(lower)
+            || DETERMINERS.contains(lower)
             || NO_NAMES.contains(&lower)
-            || self.known.opens(i) && VERBS.contains(&lower)
+            || self.known.opens(i) && VERBS.contains(lower)
             || pronoun(lower).is_some()
     }
 
@@ -313,7 +313,7 @@ impl Finder<'_, '_> {
     fn is_introduced_surname(&self, i: usize) -> bool {
         let lower = self.document.lower(i);
         let after_preposition = i > 0
-            && STOPS.contains(&self.document.lower(i - 1))
+            && STOPS.contains(self.document.lower(i - 1))
             && !matches!(self.document.lower(i - 1), "and" | "but" | "to" | "from" | "by" | "with");
         let number =
             self.document.tokens().get(i + 1).is_some_and(|next| next.kind == TokenKind::Number);
@@ -330,7 +330,7 @@ fn is_compound_adjective(word: &str) -> bool {
 fn is_arabic_article(word: &str) -> bool {
     let parts = word.starts_with(['a', 'b', 'e', 'u']).then(|| word.split_once('-')).flatten();
     parts.is_some_and(|(article, name)| {
-        ARABIC_ARTICLES.contains(&article) && name.starts_with(char::is_uppercase)
+        ARABIC_ARTICLES.contains(article) && name.starts_with(char::is_uppercase)
     })
 }
 

@@ -162,8 +162,8 @@ impl<'d, 'a> Finder<'d, 'a> {
     fn takes_noun(&self, i: usize) -> bool {
         let word = |t: &crate::text::Token| t.kind == TokenKind::Word;
         self.document.tokens().get(i).is_some_and(word)
-            && !super::words::STOPS.contains(&self.document.lower(i))
-            && !super::words::DETERMINERS.contains(&self.document.lower(i))
+            && !super::words::STOPS.contains(self.document.lower(i))
+            && !super::words::DETERMINERS.contains(self.document.lower(i))
     }
 
     /// An `'s` or `’` with a noun phrase after it (else `'s` may be *is*).

@@ -53,7 +53,7 @@ impl Finder<'_, '_> {
         let determiner = self.determiner_of(i, within.start)?;
         let governed = determiner
             .checked_sub(1)
-            .is_some_and(|before| STOPS.contains(&self.document.lower(before)));
+            .is_some_and(|before| STOPS.contains(self.document.lower(before)));
         (!governed && self.speaks_before_mark(i, within)
             || self.follows_speech(determiner, i, within))
         .then(|| Core { number: number_of(self.document.lower(i)), ..Core::described(i) })
@@ -62,13 +62,12 @@ impl Finder<'_, '_> {
     /// A word in lower case of no closed class, no adverb and nothing that a list knows.
     fn is_plain_noun(&self, i: usize) -> bool {
         let lower = self.document.lower(i);
-        let closed =
-            [&STOPS, &VERBS, &AUXILIARIES, &DETERMINERS].iter().any(|c| c.contains(&lower));
+        let closed = [&STOPS, &VERBS, &AUXILIARIES, &DETERMINERS].iter().any(|c| c.contains(lower));
         self.document.tokens()[i].kind == TokenKind::Word
             && lower.len() > 2
             && !self.document.is_capitalized(i)
             && !closed
-            && !TIMES.contains(&lower)
+            && !TIMES.contains(lower)
             && !lower.ends_with("ly")
             && !self.names.is_modifier(lower)
             && self.reports(i, i + 1).is_none()
@@ -77,12 +76,12 @@ impl Finder<'_, '_> {
     /// The determiner that opens the phrase of the noun at `i`.
     fn determiner_of(&self, i: usize, floor: usize) -> Option<usize> {
         let reach = floor.max(i.saturating_sub(ADJECTIVES + 1))..i;
-        let determiner = reach.rev().find(|&t| DETERMINERS.contains(&self.document.lower(t)))?;
+        let determiner = reach.rev().find(|&t| DETERMINERS.contains(self.document.lower(t)))?;
         let plain = |t: usize| {
             let lower = self.document.lower(t);
             self.document.tokens()[t].kind == TokenKind::Word
-                && !STOPS.contains(&lower)
-                && !VERBS.contains(&lower)
+                && !STOPS.contains(lower)
+                && !VERBS.contains(lower)
                 && self.reports(t, t + 1).is_none()
         };
         (determiner + 1..i).all(plain).then_some(determiner)
@@ -103,7 +102,7 @@ impl Finder<'_, '_> {
         };
         let ends = i + 1 >= within.end
             || self.document.tokens()[i + 1].kind == TokenKind::Mark
-            || STOPS.contains(&self.document.lower(i + 1));
+            || STOPS.contains(self.document.lower(i + 1));
         let after_mark = self.document.tokens()[verb - 1].kind == TokenKind::Mark;
         ends && after_mark && self.reports(verb, determiner).is_some()
     }

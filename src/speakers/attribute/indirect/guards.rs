@@ -30,13 +30,13 @@ impl Sentence<'_, '_> {
     pub fn is_asserted(&self, verb: usize, subject: Option<usize>) -> bool {
         let before = self.group_start(verb);
         let denied = (before..verb).any(|i| {
-            self.is(i, Word::Not) || self.is(i, Word::Auxiliary) && MODALS.contains(&self.lower(i))
+            self.is(i, Word::Not) || self.is(i, Word::Auxiliary) && MODALS.contains(self.lower(i))
         });
         let wanted = before > self.start() && self.is(before - 1, Word::To);
         let mentioned = before > self.start()
             && self.clause.word(before - 1) == Some(Word::Preposition)
-            && NOT_DOING.contains(&self.lower(before - 1));
-        let nobody = subject.is_some_and(|subject| NOBODY.contains(&self.lower(subject)));
+            && NOT_DOING.contains(self.lower(before - 1));
+        let nobody = subject.is_some_and(|subject| NOBODY.contains(self.lower(subject)));
         let supposed = subject.is_some_and(|subject| subject < verb && self.is_supposed(subject));
         !(denied || wanted || mentioned || nobody || supposed)
     }
@@ -64,7 +64,7 @@ impl Sentence<'_, '_> {
             return false;
         };
         match self.clause.word(before) {
-            Some(Word::Subordinator) => SUPPOSING.contains(&self.lower(before)),
+            Some(Word::Subordinator) => SUPPOSING.contains(self.lower(before)),
             Some(Word::Who | Word::That) => true,
             // an inverted question: *did X say …*
             Some(Word::Auxiliary) => before == self.start(),

@@ -179,7 +179,7 @@ impl Sentence<'_, '_> {
                 (Form::Clause, i + 1)
             }
             AtomKind::Word(Word::Subordinator | Word::Who)
-                if takes.any(Takes::WH) && QUESTIONS.contains(&self.lower(i)) =>
+                if takes.any(Takes::WH) && QUESTIONS.contains(self.lower(i)) =>
             {
                 (Form::Question, i)
             }
@@ -198,7 +198,7 @@ impl Sentence<'_, '_> {
     fn is_addressee(&self, i: usize) -> bool {
         match self.clause.word(i) {
             Some(Word::That) => true,
-            Some(Word::Subordinator) => QUESTIONS.contains(&self.lower(i)),
+            Some(Word::Subordinator) => QUESTIONS.contains(self.lower(i)),
             Some(Word::To) => self.is_infinitive(i),
             Some(Word::Preposition | Word::Time) => (i..i + ASIDE)
                 .take_while(|&j| self.is_of_phrase(j) || self.is(j, Word::That))
@@ -232,7 +232,7 @@ impl Sentence<'_, '_> {
     /// Whether the *that* at `i` opens a clause and does not point: *said that was wrong*.
     fn is_complementizer(&self, i: usize) -> bool {
         self.clause.kind(i + 1).is_some()
-            && !TIMES.contains(&self.lower(i + 1))
+            && !TIMES.contains(self.lower(i + 1))
             && !self.is_finite(i + 1)
             && !matches!(self.clause.word(i + 1), Some(Word::Comma | Word::Stop | Word::Semicolon))
     }

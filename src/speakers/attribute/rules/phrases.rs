@@ -48,7 +48,7 @@ impl Site<'_, '_> {
     fn view_owner(&self, noun: usize) -> Option<usize> {
         let clause = &self.clause;
         let kind = clause.kind(noun)?;
-        if matches!(kind, AtomKind::Quote(_)) || !VIEWS.contains(&clause.lower(noun)) {
+        if matches!(kind, AtomKind::Quote(_)) || !VIEWS.contains(clause.lower(noun)) {
             return None;
         }
         let possessive = noun.checked_sub(1)?;

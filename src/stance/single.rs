@@ -1,5 +1,7 @@
 //! One text by itself: the engine without articles, quotation marks and speakers to find.
 
+use std::borrow::Cow;
+
 use jiff::civil::Date;
 
 use crate::lexicons::Lexicons;
@@ -91,9 +93,11 @@ impl Text<'_> {
 
     /// Hands the text to `read` as an utterance, with the byte of its context where it begins.
     fn heard<T>(&self, lexicons: &Lexicons, read: impl FnOnce(&Utterance<'_>, usize) -> T) -> T {
-        let context = Document::new(self.context, &[], &lexicons.abbreviations);
-        if let Some(start) = self.place(&context) {
-            return self.heard_in(&context, start, lexicons, read);
+        if self.context.contains(self.text) {
+            let context = Document::new(self.context, &[], &lexicons.abbreviations);
+            if let Some(start) = self.place(&context) {
+                return self.heard_in(&context, start, lexicons, read);
+            }
         }
         let (whole, start) = self.after_context();
         let document = Document::new(&whole, &[], &lexicons.abbreviations);
@@ -147,12 +151,13 @@ impl Text<'_> {
     }
 
     /// The text after its context, and the byte where it begins.
-    fn after_context(&self) -> (String, usize) {
+    fn after_context(&self) -> (Cow<'_, str>, usize) {
         if self.context.is_empty() {
-            return (self.text.to_owned(), 0);
+            return (self.text.into(), 0);
         }
-        let before = format!("{}\n\n", self.context);
-        (before.clone() + self.text, before.len())
+        let whole = format!("{}\n\n{}", self.context, self.text);
+        let start = whole.len() - self.text.len();
+        (whole.into(), start)
     }
 }
 

@@ -1,15 +1,17 @@
 //! `onrecord stance`: the stance engine for any text, one JSON object a line in and out.
 
+mod answer;
+
 use std::io::{self, BufRead, Write};
 
 use jiff::civil::Date;
 use onrecord::lexicons::Lexicons;
-use onrecord::reading::{Hit, Score, Speaker};
-use onrecord::stance::{Single, Text};
+use onrecord::reading::Speaker;
+use onrecord::stance::Text;
 use onrecord::text::CharSpan;
 use rayon::prelude::*;
-use serde::{Deserialize, Serialize};
-use serde_json::{Map, Value, json};
+use serde::Deserialize;
+use serde_json::Value;
 
 use super::folder::Folder;
 use super::{Code, terminal};
@@ -79,19 +81,11 @@ enum Who {
     },
 }
 
-/// A score as it is printed.
-#[derive(Debug, Serialize)]
-struct Shown<'a> {
-    score: f64,
-    label: &'static str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    hits: Option<&'a [Hit]>,
-}
-
 /// Scores standard input onto standard output.
 pub fn call(args: Args) -> anyhow::Result<Code> {
     let lexicons = args.folder.load()?;
-    score_lines(io::stdin().lock(), &mut io::stdout().lock(), &mut io::stderr(), |line| {
+    let mut out = io::BufWriter::new(io::stdout().lock());
+    score_lines(io::stdin().lock(), &mut out, &mut io::stderr(), |line| {
         answer(line, &lexicons, !args.no_hits)
     })
 }
@@ -127,8 +121,8 @@ fn score_lines(
                 }
             }
         }
+        out.flush()?;
     }
-    out.flush()?;
     Ok(code)
 }
 
@@ -143,25 +137,8 @@ fn answer(line: &str, lexicons: &Lexicons, hits: bool) -> Result<String, String>
         speaker: request.speaker.map(speaker).unwrap_or_default(),
         date: request.date,
     };
-    let show = |score: &Score| {
-        let hits = hits.then_some(score.hits.as_slice());
-        json!(Shown { score: score.value(), label: score.label.name(), hits })
-    };
-    let mut object = Map::from_iter([("id".to_owned(), request.id)]);
     let target = request.target.map(|t| CharSpan { start: t.start, end: t.end });
-    match text.score(target, lexicons) {
-        Single::Marked(score) => {
-            if let Value::Object(fields) = show(&score) {
-                object.extend(fields);
-            }
-        }
-        Single::Targets(scored) => {
-            let targets = scored.stances.iter().map(|s| (s.target.clone(), show(&s.score)));
-            object.insert("targets".to_owned(), Value::Object(targets.collect()));
-            object.insert("sentiment".to_owned(), show(&scored.sentiment));
-        }
-    }
-    Ok(Value::Object(object).to_string())
+    answer::line(request.id, &text.score(target, lexicons), hits).map_err(|error| error.to_string())
 }
 
 fn speaker(who: Who) -> Speaker {
@@ -177,6 +154,7 @@ mod tests {
     use std::sync::LazyLock;
 
     use onrecord::lexicons::Source;
+    use serde_json::json;
 
     use super::*;
 

@@ -113,8 +113,7 @@ pub struct Found {
     pub value: usize,
 }
 
-/// A compiled set of patterns, each with the index of its lexicon row. It is complete before the
-/// documents are read that it is looked up in: these know words by the numbers they have then.
+/// A compiled set of patterns, each with the index of its lexicon row.
 ///
 /// Thousands of patterns begin with *give* or *have*; filed by their first and second word,
 /// few of them are tried at a token.
@@ -236,11 +235,11 @@ mod tests {
     use super::*;
 
     fn found(patterns: &[&str], text: &str) -> Vec<String> {
+        let document = Document::new(text, &[], &Abbreviations::default());
         let mut phrases = Phrases::default();
         for (i, pattern) in patterns.iter().enumerate() {
             phrases.add(pattern, i);
         }
-        let document = Document::new(text, &[], &Abbreviations::default());
         phrases
             .find(&document, 0..document.tokens().len())
             .iter()

@@ -9,6 +9,7 @@ use super::plain::Plain;
 use super::sentence;
 use super::span::Span;
 use super::token::{Token, TokenKind, is_apostrophe, tokenize};
+use super::word_id::WordId;
 
 /// A paragraph of a [`Document`].
 #[derive(Clone, Debug)]
@@ -48,6 +49,8 @@ pub struct Document<'a> {
     lower: Vec<Range<usize>>,
     stems: Vec<Range<usize>>,
     ids: Vec<Ids>,
+    /// How many words had a number when `ids` were found.
+    known: u32,
 }
 
 impl<'a> Document<'a> {
@@ -64,6 +67,7 @@ impl<'a> Document<'a> {
             lower: Vec::with_capacity(tokens.len()),
             stems: Vec::with_capacity(tokens.len()),
             ids: Vec::with_capacity(tokens.len()),
+            known: WordId::count(),
             tokens,
         };
         document.fold();
@@ -103,11 +107,10 @@ impl<'a> Document<'a> {
                 if token.kind == TokenKind::Word {
                     self.forms.push_str(&forms.stem);
                     self.stems.push(end..self.forms.len());
-                    self.ids.push(forms.ids);
                 } else {
                     self.stems.push(start..end);
-                    self.ids.push(Ids { stem: forms.ids.form, ..forms.ids });
                 }
+                self.ids.push(forms.ids_as(token.kind));
             });
         }
     }
@@ -187,7 +190,12 @@ impl<'a> Document<'a> {
 
     /// What lexicons know token `i` by; past the last token, nothing.
     pub fn ids(&self, i: usize) -> Ids {
-        self.ids.get(i).copied().unwrap_or_default()
+        let Some(ids) = self.ids.get(i) else { return Ids::default() };
+        if self.known == WordId::count() {
+            return *ids;
+        }
+        // A lexicon was loaded since.
+        forms::with(self.lower(i), |forms| forms.ids_as(self.tokens[i].kind))
     }
 
     /// The stem of token `i` (of a mark, number or clitic: its folded form).

@@ -5,6 +5,7 @@ use std::cell::RefCell;
 use rustc_hash::FxHashMap;
 
 use super::stem::{LONGEST_WORD, stem};
+use super::token::TokenKind;
 use super::word_id::WordId;
 
 /// Characters of a beginning that prefixes are filed under: enough to part thousands of them.
@@ -63,6 +64,14 @@ impl Forms {
             *id = WordId::of(start);
         }
         Self { stem, ids, count }
+    }
+
+    /// The ids of a token of this kind: what is no word is its own stem.
+    pub(super) fn ids_as(&self, kind: TokenKind) -> Ids {
+        match kind {
+            TokenKind::Word => self.ids,
+            _ => Ids { stem: self.ids.form, ..self.ids },
+        }
     }
 }
 

@@ -28,7 +28,7 @@ impl WordId {
         let mut words = WORDS.write().unwrap_or_else(PoisonError::into_inner);
         let next = u32::try_from(words.len() + 1).unwrap_or(u32::MAX);
         let id = *words.entry(word.into()).or_insert(next);
-        COUNT.store(next.max(id), Ordering::Release);
+        COUNT.store(u32::try_from(words.len()).unwrap_or(u32::MAX), Ordering::Release);
         Self(id)
     }
 

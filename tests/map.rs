@@ -100,7 +100,7 @@ fn reports(folder: &Path) -> Vec<(String, Vec<u8>)> {
 /// `run.json` without when it was, how long it took, and what of it earlier runs had done.
 fn manifest(path: &Path) -> Vec<u8> {
     let mut manifest: Value = serde_json::from_slice(&fs::read(path).unwrap()).unwrap();
-    for name in ["started", "ended", "seconds", "work"] {
+    for name in ["started", "finished", "seconds", "work"] {
         assert!(manifest.as_object_mut().unwrap().remove(name).is_some(), "{name}");
     }
     manifest.to_string().into_bytes()

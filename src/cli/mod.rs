@@ -102,7 +102,8 @@ Examples:
 
 Exit codes:
   0 done   1 done, but more articles than --max-skipped could not be read
-  2 usage or configuration   3 no articles found   74 the reports could not be written
+  2 usage or configuration   3 no articles found   65 report: a line that is no Reading
+  74 the reports could not be written
   75 another run writes to the same folder   130, 143 stopped by a signal";
 
 /// Runs the program on `arguments` (the first is its own name).
